@@ -1,0 +1,27 @@
+/** The typed outcome of reading a keepalived.conf: what the daemons run on. Every object's written place stays findable. */
+
+import type { Diagnostic } from "../diag/diagnostic.ts";
+import type { Span } from "../diag/source.ts";
+import type { VirtualServer } from "../director/model.ts";
+import type { SyncGroup, VrrpInstance } from "../vrrp/instance.ts";
+
+export interface Settings {
+  readonly routerId?: string;
+  readonly syncGroups: readonly SyncGroup[];
+  readonly instances: readonly VrrpInstance[];
+  readonly virtualServers: readonly VirtualServer[];
+}
+
+/** Where each settings object, and each property that a person wrote, stands in the sources. */
+export interface Places {
+  /** @param property absent: the object's head, such as `vrrp_instance VI_1`. */
+  of(settings: object, property?: string): Span | undefined;
+}
+
+export interface Loaded {
+  /** Usable even after errors (defaults stand in), so that later checks can still run. */
+  readonly settings: Settings;
+  readonly places: Places;
+  /** Sorted by place; each fault once. */
+  readonly diagnostics: readonly Diagnostic[];
+}

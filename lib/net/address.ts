@@ -1,0 +1,98 @@
+/**
+ * IP addresses as canonical text, and their bytes. Knows nothing of ports, prefixes or host names.
+ *
+ * An address is its canonical text (RFC 5952 for IPv6), so that `===` means equal, a Map can be keyed by it
+ * and JSON needs no conversion.
+ */
+
+import { isIPv4, isIPv6 } from "node:net";
+
+declare const canonical: unique symbol;
+
+/** Canonical text of one IPv4 or IPv6 address, made only by {@link parseAddress} and {@link addressFromBytes}. */
+export type Address = string & { readonly [canonical]: true };
+
+export type Family = "inet" | "inet6";
+
+/** @returns the canonical address, or undefined where `text` is not exactly one address (zone indexes are refused). */
+export function parseAddress(text: string): Address | undefined {
+  if (isIPv4(text)) return text as Address;
+  if (!isIPv6(text) || text.includes("%")) return undefined;
+  return addressFromBytes(ipv6Bytes(text));
+}
+
+/** For literals in code and tests; asserts that `text` is an address. */
+export function address(text: string): Address {
+  const parsed = parseAddress(text);
+  if (parsed === undefined) throw new TypeError(`not an address: ${text}`);
+  return parsed;
+}
+
+export function familyOf(of: Address): Family {
+  return of.includes(":") ? "inet6" : "inet";
+}
+
+/** @returns 4 or 16 bytes in network order. */
+export function addressBytes(of: Address): Uint8Array {
+  return familyOf(of) === "inet" ? ipv4Bytes(of) : ipv6Bytes(of);
+}
+
+/** @param bytes 4 or 16 bytes in network order; any other length is a broken invariant. */
+export function addressFromBytes(bytes: Uint8Array): Address {
+  if (bytes.length === 4) return bytes.join(".") as Address;
+  if (bytes.length !== 16) throw new RangeError(`an address has 4 or 16 bytes, not ${bytes.length}`);
+  const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
+  if (groups.slice(0, 5).every((g) => g === 0) && groups[5] === 0xffff)
+    return `::ffff:${bytes.subarray(12).join(".")}` as Address;
+  return compress(groups) as Address;
+}
+
+/** RFC 5952 section 4.2: the longest run of two or more zero groups, the first of equals, becomes `::`. */
+function compress(groups: readonly number[]): string {
+  let best = { at: -1, length: 1 };
+  for (let i = 0; i < groups.length; i++) {
+    let length = 0;
+    while (groups[i + length] === 0) length++;
+    if (length > best.length) best = { at: i, length };
+    i += length;
+  }
+  const hex = groups.map((g) => g.toString(16));
+  if (best.at < 0) return hex.join(":");
+  return `${hex.slice(0, best.at).join(":")}::${hex.slice(best.at + best.length).join(":")}`;
+}
+
+function ipv4Bytes(text: string): Uint8Array {
+  return Uint8Array.from(text.split("."), Number);
+}
+
+function ipv6Bytes(text: string): Uint8Array {
+  const lastColon = text.lastIndexOf(":");
+  const tail = text.slice(lastColon + 1);
+  const embedded = tail.includes(".") ? ipv4Bytes(tail) : undefined;
+  const hexText = embedded ? text.slice(0, lastColon + 1).replace(/(?<=[^:]):$/, "") : text;
+  const [head = "", rest] = hexText.split("::");
+  const words = (part: string) =>
+    part
+      .split(":")
+      .filter(Boolean)
+      .map((w) => Number.parseInt(w, 16));
+  const left = words(head);
+  const right = rest === undefined ? [] : words(rest);
+  const total = embedded ? 6 : 8;
+  const groups = [...left, ...Array<number>(total - left.length - right.length).fill(0), ...right];
+  const bytes = new Uint8Array(16);
+  groups.forEach((g, i) => {
+    bytes[2 * i] = g >> 8;
+    bytes[2 * i + 1] = g & 0xff;
+  });
+  if (embedded) bytes.set(embedded, 12);
+  return bytes;
+}
+
+/** Order by bytes as unsigned numbers, IPv4 before IPv6; the order of VRRP's tie-break (RFC 3768 section 6.4.3). */
+export function compareAddresses(a: Address, b: Address): number {
+  const left = addressBytes(a);
+  const right = addressBytes(b);
+  if (left.length !== right.length) return left.length - right.length;
+  return Buffer.compare(left, right);
+}

@@ -1,0 +1,21 @@
+/** The outside world of one run of a command, as far as words and bytes go. Only bin/ and system/ touch `process`. */
+
+/** Exit status; what each number means is in the command's man page. */
+export type ExitStatus = number;
+
+/** The outside world of one run, as far as words and bytes go. */
+export interface Environment {
+  /** Words after the command's name. */
+  readonly argv: readonly string[];
+  /** Name the command was called by, for messages. */
+  readonly name: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+export interface Output {
+  /** Queues the text; a failing stream is reported when the command ends (full disk, closed pipe). */
+  write(text: string): void;
+  readonly isTerminal: boolean;
+}

@@ -1,0 +1,17 @@
+/** The kernel's IPVS table as its users need it. Implemented over generic netlink, and by a fake for tests. */
+
+import type { Change, ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
+
+export interface IpvsTable {
+  /** Version and connection table size. */
+  info(): Promise<IpvsInfo>;
+  /** Every service of this network namespace, in the kernel's order. */
+  services(): Promise<Service[]>;
+  /** @returns undefined where there is no such service. */
+  service(key: ServiceKey): Promise<Service | undefined>;
+  /** A service's destinations, in the kernel's order; empty for an unknown service. */
+  destinations(key: ServiceKey): Promise<Destination[]>;
+  /** Applies in order, in as few system calls as possible; one refusal does not stop the rest. One result per change. */
+  apply(changes: readonly Change[]): Promise<ChangeResult[]>;
+  close(): void;
+}
