@@ -1,0 +1,26 @@
+import t from "tap";
+import { nodeClock } from "../../../lib/system/node-clock.ts";
+
+t.test("a timer never fires before its time, nor at once", async (t) => {
+  for (const delay of [0, 0.3, 1, 1.7, 5.2]) {
+    const at = nodeClock.now() + delay;
+    let returned = false;
+    await new Promise<void>((resolve) => {
+      nodeClock.at(at, () => {
+        t.ok(returned, "not synchronously");
+        t.ok(nodeClock.now() >= at, `${delay} ms`);
+        resolve();
+      });
+      returned = true;
+    });
+  }
+});
+
+t.test("a cancelled timer does not fire, also when it is longer than Node can count", async (t) => {
+  const timer = nodeClock.at(nodeClock.now() + 2 ** 33, () => t.fail("fired"));
+  const short = nodeClock.at(nodeClock.now() + 1, () => t.fail("fired"));
+  short.cancel();
+  await new Promise<void>((resolve) => nodeClock.at(nodeClock.now() + 5, resolve));
+  timer.cancel();
+  timer.cancel();
+});
