@@ -4,12 +4,18 @@ export interface NetlinkSocket {
   /** Sends one datagram holding any number of messages. @throws SystemError */
   send(datagram: Uint8Array): void;
   /**
-   * Takes the next datagram, waiting for at most `timeout` milliseconds.
-   * @returns undefined at the timeout; "overrun" where the kernel dropped messages (ENOBUFS).
+   * Takes the next datagram, waiting for at most `timeout` milliseconds; 0 does not wait.
+   * @returns bytes that are the caller's to keep; undefined at the timeout; "overrun" where messages were lost: the kernel
+   * dropped some (ENOBUFS), or one was larger than the buffer. What comes next is whole again.
+   * @throws SystemError
    */
   receive(timeout: number): Uint8Array | "overrun" | undefined;
-  /** Calls `listener` from the event loop whenever something can be received; keeps the process alive. */
+  /**
+   * Calls `listener` from the event loop while something can be received; a call for nothing is possible. Keeps the
+   * process alive until the socket is closed.
+   */
   onReadable(listener: () => void): void;
+  /** Safe to call twice. */
   close(): void;
 }
 
@@ -18,6 +24,8 @@ export interface NetlinkSocketOptions {
   readonly protocol: number;
   /** Multicast groups to join, by number (RTNLGRP_*). */
   readonly groups?: readonly number[];
+  /** Bytes the kernel may queue; the default suits daemons. */
+  readonly receiveBuffer?: number;
 }
 
 export type OpenNetlinkSocket = (options: NetlinkSocketOptions) => NetlinkSocket;

@@ -1,0 +1,38 @@
+/** Netlink attributes ⇄ maps of bytes, over the netlink package's codec. What an attribute means is its family's. */
+
+import { formatAttribute, getString, type NetlinkAttribute, padding, parseAttributes } from "netlink/dist/structs.js";
+import { lost, NetlinkError } from "./errors.ts";
+
+/** Type → value. */
+export type Attributes = ReadonlyMap<number, Buffer>;
+
+/** @returns the attributes of a message or of a nest; the last of equals wins. @throws NetlinkError `malformed` */
+export function readAttributes(bytes: Buffer): Attributes {
+  const found = new Map<number, Buffer>();
+  decoded("attributes", () => parseAttributes(bytes, ({ type, data }) => found.set(type, data)));
+  return found;
+}
+
+/** One attribute with its padding. `nested` sets NLA_F_NESTED, which strict families want. */
+export function attribute(type: number, data: Uint8Array | readonly Uint8Array[], nested = false): Uint8Array {
+  const value = data instanceof Uint8Array ? data : Buffer.concat(data);
+  const item: Omit<NetlinkAttribute, "data"> & { data: Uint8Array } = { type, data: value, nested, no: false };
+  return Buffer.concat([...formatAttribute(item), Buffer.alloc(padding(value.length))]);
+}
+
+/** Runs a decoder; whatever the codec throws at strange bytes becomes a NetlinkError `malformed` that names `what`. */
+export function decoded<T>(what: string, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof NetlinkError) throw error;
+    throw lost("malformed", `the kernel's ${what} make no sense: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @returns the text of a null-terminated attribute, ending at the first null byte. @throws Error from the codec */
+export function readText(bytes: Buffer): string {
+  const text = getString(bytes);
+  const end = text.indexOf("\0");
+  return end < 0 ? text : text.slice(0, end);
+}
