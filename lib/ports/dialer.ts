@@ -23,5 +23,6 @@ export interface ConnectionHandlers {
 }
 
 export interface Dialer {
+  /** Starts connecting; no handler is called before this returns. */
   dial(options: DialOptions, handlers: ConnectionHandlers): Connection;
 }
