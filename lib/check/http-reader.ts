@@ -90,7 +90,7 @@ export class HttpReader {
 
   #firstWords(): string {
     const start = this.#headBuffer.toString("latin1", 0, Math.min(this.#headLength, firstWordsLength));
-    return start.replace(/\r?\n[^]*$/, "");
+    return /^[^\r\n]*/.exec(start)?.[0] ?? "";
   }
 
   #pushBody(bytes: Uint8Array): Reading {

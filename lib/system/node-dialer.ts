@@ -46,7 +46,7 @@ function attach(socket: Socket, ready: "connect" | "secureConnect", handlers: Co
   socket.on("error", (error: NodeJS.ErrnoException) => {
     if (!open) return;
     open = false;
-    handlers.onFailed(error.code ?? "UNKNOWN", error.message);
+    handlers.onFailed(error.code ?? "UNKNOWN", reasonOf(error));
   });
   return {
     write: (bytes) => {
@@ -57,4 +57,9 @@ function attach(socket: Socket, ready: "connect" | "secureConnect", handlers: Co
       socket.destroy();
     },
   };
+}
+
+/** OpenSSL's messages are dumps of its error queue; the reason alone is for people. */
+function reasonOf(error: Error & { readonly reason?: unknown }): string {
+  return typeof error.reason === "string" ? `TLS failed: ${error.reason}` : error.message;
 }
