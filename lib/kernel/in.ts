@@ -1,6 +1,8 @@
 /** linux/in.h: protocols and socket options of IPv4. */
 
 export const IPPROTO_IP = 0;
+/** RFC 9568 section 5.1.1.4; not in linux/in.h. */
+export const IPPROTO_VRRP = 112;
 
 /** int 1: what is sent starts with its IPv4 header. */
 export const IP_HDRINCL = 3;

@@ -11,6 +11,8 @@ export const SOCK_RAW = 3;
 export const SOL_SOCKET = 1;
 /** int, bytes; the kernel doubles it for its own bookkeeping and caps it at net.core.rmem_max. */
 export const SO_RCVBUF = 8;
+/** struct timeval as two machine words: how long a send may wait; then EAGAIN. */
+export const SO_SNDTIMEO = 21;
 /** Name of the link, at most 15 bytes. */
 export const SO_BINDTODEVICE = 25;
 /** As SO_RCVBUF without the cap; needs CAP_NET_ADMIN. */

@@ -101,12 +101,12 @@ static napi_value result(napi_env env, long returned) { return number(env, retur
 
 /* ---- sockets ---- */
 
-/* socket(family, type, protocol) -> descriptor; always close-on-exec and non-blocking. */
+/* socket(family, type, protocol) -> descriptor; always close-on-exec. */
 static napi_value open_socket(napi_env env, napi_callback_info info) {
   arguments a = take(env, info);
   int family = integer(&a, 0), type = integer(&a, 1), protocol = integer(&a, 2);
   if (a.failed) return refuse(&a);
-  return result(env, socket(family, type | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol));
+  return result(env, socket(family, type | SOCK_CLOEXEC, protocol));
 }
 
 /* bind(fd, sockaddr) -> 0 */
@@ -127,7 +127,7 @@ static napi_value set_option(napi_env env, napi_callback_info info) {
   return result(env, setsockopt(fd, level, option, value.data, (socklen_t)value.length));
 }
 
-/* send(fd, datagram, sockaddr | undefined) -> bytes sent */
+/* send(fd, datagram, sockaddr | undefined) -> bytes sent; waits for room as long as SO_SNDTIMEO says. */
 static napi_value send_datagram(napi_env env, napi_callback_info info) {
   arguments a = take(env, info);
   int fd = integer(&a, 0);

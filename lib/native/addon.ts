@@ -10,10 +10,11 @@ import { SystemError } from "../diag/errors.ts";
  * milliseconds, socket addresses the kernel's structures as bytes.
  */
 export interface Native {
-  /** @returns a descriptor, close-on-exec and non-blocking. */
+  /** @returns a descriptor, close-on-exec. */
   socket(family: number, type: number, protocol: number): number;
   bind(fd: number, address: Uint8Array): number;
   setOption(fd: number, level: number, option: number, value: Uint8Array): number;
+  /** Waits for room as long as SO_SNDTIMEO says. */
   send(fd: number, datagram: Uint8Array, to?: Uint8Array): number;
   /** @returns the datagram's length, more than the buffer's where the end was lost; -EAGAIN when the time is over. */
   receive(fd: number, buffer: Uint8Array, timeout: number, from?: Uint8Array): number;
