@@ -1,7 +1,7 @@
 /** The typed outcome of reading a keepalived.conf: what the daemons run on. Every object's written place stays findable. */
 
 import type { Diagnostic } from "../diag/diagnostic.ts";
-import type { Span } from "../diag/source.ts";
+import type { Source, Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
 import type { SyncGroup, VrrpInstance } from "../vrrp/instance.ts";
 
@@ -24,4 +24,6 @@ export interface Loaded {
   readonly places: Places;
   /** Sorted by place; each fault once. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Every file that was read, the first one first. */
+  readonly sources: readonly Source[];
 }

@@ -1,0 +1,118 @@
+/** How the words after a keyword become its value: none, one, an optional one, a list. Each says what is wrong itself. */
+
+import type { Report } from "./report.ts";
+import { joinSpans, quote, type Word } from "./syntax.ts";
+import { boolean } from "./values/boolean.ts";
+import type { Kind } from "./values/kind.ts";
+
+/** One use of a keyword, while its words are read. */
+export interface Call {
+  readonly keyword: Word;
+  readonly words: readonly Word[];
+  readonly report: Report;
+}
+
+export interface Arguments<T> {
+  /** As in a synopsis, without the keyword: `SEC`, `[BOOL]`, or the empty text. */
+  readonly synopsis: string;
+  /** What the values may be, for documentation; absent: nothing follows. */
+  readonly expected?: string;
+  /** True where the first word may begin with `//`. */
+  readonly takesSlashes?: true;
+  /** @returns undefined after reporting that the words do not make a value; the default stays then. */
+  read(call: Call): T | undefined;
+}
+
+/** Nothing may follow; the value is true. */
+export const flag: Arguments<true> = {
+  synopsis: "",
+  read(call) {
+    refuseSurplus(call, 0);
+    return true;
+  },
+};
+
+export function one<T>(kind: Kind<T>): Arguments<T> {
+  return {
+    synopsis: kind.synopsis,
+    expected: kind.expected,
+    read(call) {
+      const [word] = call.words;
+      if (word === undefined) return missing(call, kind.expected);
+      refuseSurplus(call, 1);
+      return readWord(call, kind, word);
+    },
+  };
+}
+
+/** A string that may begin with a slash; a comment character inside it is probably a mistake. */
+export function path(kind: Kind<string>): Arguments<string> {
+  return { ...one(kind), takesSlashes: true };
+}
+
+/** @param bare the value where no word follows. */
+export function optional<T>(kind: Kind<T>, bare: T): Arguments<T> {
+  return {
+    synopsis: `[${kind.synopsis}]`,
+    expected: kind.expected,
+    read(call) {
+      refuseSurplus(call, 1);
+      const [word] = call.words;
+      return word === undefined ? bare : readWord(call, kind, word);
+    },
+  };
+}
+
+export const optionalBoolean: Arguments<boolean> = optional(boolean, true);
+
+/** One or more words of a kind; one wrong word is reported and makes the whole list unusable. */
+export function list<T>(kind: Kind<T>): Arguments<readonly T[]> {
+  return {
+    synopsis: `${kind.synopsis} ...`,
+    expected: kind.expected,
+    read(call) {
+      if (call.words.length === 0) return missing(call, kind.expected);
+      const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);
+      return values.length === call.words.length ? values : undefined;
+    },
+  };
+}
+
+export function missing(call: Call, expected: string): undefined {
+  call.report.error("LK0011", call.keyword.span, `"${call.keyword.text}" needs a value`, { expected });
+}
+
+/** Reads one word, reporting at the word itself what is wrong with it. */
+export function readWord<T>(call: Call, kind: Kind<T>, word: Word): T | undefined {
+  const reading = kind.read(word.text);
+  if (!("fault" in reading)) {
+    if (word.cut && kind.freeText) reportCut(call, word);
+    return reading.value;
+  }
+  call.report.error(reading.code, word.span, `${call.keyword.text} ${quote(word)} ${reading.fault}`, {
+    ...(reading.code === "LK0003" ? {} : { expected: kind.expected }),
+    ...(reading.hint === undefined ? {} : { hint: reading.hint }),
+  });
+  return undefined;
+}
+
+function reportCut(call: Call, word: Word): void {
+  const character = word.span.source.text[word.span.end];
+  call.report.warning(
+    "LK0027",
+    word.span,
+    `the value of "${call.keyword.text}" ends here, because "${character}" starts a comment`,
+    {
+      hint: `put the value in double quotes, or write \\${character}; for a comment, put a blank before it`,
+    },
+  );
+}
+
+/** Reports words after the first `count`. */
+export function refuseSurplus(call: Call, count: number): void {
+  const first = call.words[count];
+  const last = call.words.at(-1);
+  if (first === undefined || last === undefined) return;
+  const words = call.words.length - count === 1 ? "one word too many" : `${call.words.length - count} words too many`;
+  call.report.warning("LK0014", joinSpans(first.span, last.span), `${words} after "${call.keyword.text}"; not used`);
+}

@@ -1,0 +1,67 @@
+/** The wording of everything that can be wrong with braces, each kind told once with a count. */
+
+import type { Span } from "../diag/source.ts";
+import type { Frame, GrowingStatement } from "./frames.ts";
+import type { Report } from "./report.ts";
+import { headSpan } from "./syntax.ts";
+
+export class BraceFaults {
+  readonly #report: Report;
+  readonly #stray: Span[] = [];
+  readonly #extra: Span[] = [];
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** A `{` without a keyword before it. */
+  stray(brace: Span): void {
+    this.#stray.push(brace);
+  }
+
+  /** A `}` with no block open. */
+  extra(brace: Span): void {
+    this.#extra.push(brace);
+  }
+
+  missingOpen(head: GrowingStatement): void {
+    this.#report.error("LK0010", headSpan(head), `"${head.keyword.text}" needs a "{" before its block`);
+  }
+
+  /** @param before the keyword that cannot stand inside; undefined at the end of the file. */
+  leftOpen(frame: Frame, count: number, before: string | undefined): void {
+    const span = frame.head ? headSpan(frame.head) : frame.block.open;
+    const what = frame.head ? `"${frame.head.keyword.text}"` : 'this "{"';
+    const where = before === undefined ? "at the end of the file" : `before the next "${before}"`;
+    const braces = count === 1 ? 'a "}" is missing' : `${count} "}" are missing`;
+    this.#report.error("LK0007", span, `${what} is not closed: ${braces} ${where}`);
+  }
+
+  early(brace: Span, frame: Frame, keyword: string): void {
+    const what = frame.head ? `"${frame.head.keyword.text}"` : "its block";
+    this.#report.error(
+      "LK0008",
+      brace,
+      `one "}" too many: it closes ${what} before "${keyword}", which belongs inside`,
+      {
+        ...(frame.head ? { related: [{ span: headSpan(frame.head), message: "the block starts here" }] } : {}),
+      },
+    );
+  }
+
+  finish(): void {
+    const [stray] = this.#stray;
+    if (stray)
+      this.#report.error(
+        "LK0009",
+        stray,
+        `"{" without a keyword before it${times(this.#stray.length)}; its block is skipped`,
+      );
+    const [extra] = this.#extra;
+    if (extra) this.#report.error("LK0008", extra, `"}" closes nothing${times(this.#extra.length)}`);
+  }
+}
+
+function times(count: number): string {
+  return count === 1 ? "" : ` (the first of ${count})`;
+}

@@ -1,0 +1,80 @@
+/** The parser's working state: the blocks that are open, outermost first, and the tree that grows in them. */
+
+import type { Span } from "../diag/source.ts";
+import type { BlockName } from "./keyword-row.ts";
+import { allows } from "./keywords.ts";
+import type { Block, Statement, Word } from "./syntax.ts";
+
+export interface GrowingStatement extends Statement {
+  block?: GrowingBlock;
+}
+
+export interface GrowingBlock extends Block {
+  readonly statements: GrowingStatement[];
+}
+
+/** One open block. */
+export interface Frame {
+  readonly block: GrowingBlock;
+  /** The statement that it belongs to; undefined for the whole file and for a `{` without a keyword. */
+  readonly head: GrowingStatement | undefined;
+  /** The block that it stands in. */
+  around: Frame | undefined;
+  /** Blank columns before the line that opened it. */
+  readonly indent: number;
+  /** Has a keyword that belongs not here but in the block around: perhaps a `}` is missing before it. */
+  foreign: boolean;
+  /** The first closed block inside that looks as if its `}` had been meant for another one. */
+  suspect: Frame | undefined;
+  /** Where it was closed, once it is. */
+  close: Span | undefined;
+  /** The first `}` inside that stands further left or right than the line that opened its block. */
+  oddClose: Span | undefined;
+  /** The block that was closed last inside. */
+  lastClosed: Frame | undefined;
+}
+
+export function makeFrame(
+  name: BlockName | undefined,
+  head: GrowingStatement | undefined,
+  open: Span,
+  indent: number,
+): Frame {
+  const block: GrowingBlock = { name, statements: [], open };
+  if (head) head.block = block;
+  return {
+    block,
+    head,
+    around: undefined,
+    indent,
+    foreign: false,
+    suspect: undefined,
+    close: undefined,
+    oddClose: undefined,
+    lastClosed: undefined,
+  };
+}
+
+export function accepts(frame: Frame, keyword: string): boolean {
+  return frame.block.name !== undefined && allows(frame.block.name, keyword);
+}
+
+export function makeStatement(words: readonly Word[]): GrowingStatement | undefined {
+  const [keyword, ...args] = words;
+  return keyword && { keyword, args };
+}
+
+/**
+ * Gives the block around `frame` everything from the first statement on that belongs there and not in `frame`:
+ * what followed the place where the missing `}` should have been.
+ */
+export function handBackForeign(frame: Frame): void {
+  const around = frame.around;
+  if (frame.head === undefined || around === undefined) return;
+  const statements = frame.block.statements;
+  const first = statements.findIndex((s) => !accepts(frame, s.keyword.text) && accepts(around, s.keyword.text));
+  if (first < 0) return;
+  const moved = statements.splice(first);
+  const after = around.block.statements.splice(around.block.statements.indexOf(frame.head) + 1);
+  for (const statement of [...moved, ...after]) around.block.statements.push(statement);
+}

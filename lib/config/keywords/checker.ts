@@ -1,0 +1,112 @@
+/** Keywords of the checkers, and the timing keywords that virtual servers and real servers hand down to them. */
+
+import { flag, list, one, path } from "../arguments.ts";
+import type { BlockTable, KeywordRow, Rows } from "../keyword-row.ts";
+import { ipAddress } from "../values/address.ts";
+import { digest } from "../values/digest.ts";
+import { duration, longestTimer } from "../values/duration.ts";
+import { integer, port } from "../values/integer.ts";
+import { statusRange } from "../values/status-codes.ts";
+import { text } from "../values/text.ts";
+import { notYet } from "./not-yet.ts";
+
+const usedBy = ["checkd"] as const;
+
+/** Largest count that fits keepalived's unsigned values. */
+const largest = 2 ** 31 - 1;
+
+/** The same in virtual_server, real_server and checkers; the innermost counts. */
+export const timing = {
+  delay_loop: {
+    takes: one(duration(0.001, longestTimer)),
+    default: "60",
+    usedBy,
+    doc: "seconds from the end of one check to the start of the next",
+  },
+  connect_timeout: {
+    takes: one(duration(0.001, longestTimer)),
+    default: "5",
+    usedBy,
+    doc: "seconds to connect, and again seconds to the end of the answer",
+  },
+  delay_before_retry: {
+    takes: one(duration(0, longestTimer)),
+    default: "1, HTTP_GET 3",
+    usedBy,
+    doc: "seconds from a failed try to the next",
+  },
+  warmup: {
+    takes: one(duration(0, longestTimer)),
+    default: "delay_loop",
+    usedBy,
+    doc: "the first check comes after a random part of this many seconds; 0: at once",
+  },
+} as const satisfies Rows;
+
+const retryDoc = "further tries after a failed one before the real server counts as failed";
+
+/** In virtual_server and real_server at least 1. */
+export const inheritedRetry = {
+  takes: one(integer(1, largest)),
+  default: "1",
+  usedBy,
+  doc: retryDoc,
+} as const satisfies KeywordRow;
+
+const common = {
+  ...timing,
+  connect_ip: { takes: one(ipAddress), default: "the real server's", usedBy, doc: "address to check instead" },
+  connect_port: { takes: one(port), default: "the real server's", usedBy, doc: "port to check instead" },
+  retry: { takes: one(integer(0, largest)), default: "1", usedBy, doc: retryDoc },
+  nb_get_retry: {
+    takes: one(integer(0, largest)),
+    standsFor: "retry",
+    deprecated: true,
+    usedBy,
+    doc: "old name of retry",
+  },
+} as const satisfies Rows;
+
+const commonNotYet = [
+  ["warning", "checks leave by the usual route", "bindto bind_port bind_if fwmark"],
+  ["warning", "it has no effect", "alpha log_all_failures"],
+] as const;
+
+export const tcpCheck: BlockTable<typeof common> = { rows: common, notYet: notYet(...commonNotYet) };
+
+export const virtualhost = {
+  takes: one(text("NAME", "a host name")),
+  usedBy,
+  doc: "Host header of requests; the innermost of url, checker, real_server and virtual_server counts",
+} as const satisfies KeywordRow;
+
+const httpGetRows = {
+  ...common,
+  url: { takes: flag, opens: "url", repeats: true, usedBy, doc: "a page to fetch; several are fetched in turn" },
+  virtualhost,
+} as const satisfies Rows;
+
+export const httpGet: BlockTable<typeof httpGetRows> = {
+  rows: httpGetRows,
+  notYet: notYet(
+    ...commonNotYet,
+    ["warning", "requests are HTTP/1.0", "http_protocol"],
+    ["warning", "it has no effect", "enable_sni sni_name tls_compliant fast_recovery"],
+  ),
+};
+
+const urlRows = {
+  path: { takes: path(text("PATH", "the path of a page, such as /index.html")), usedBy, doc: "what to request" },
+  digest: { takes: one(digest), usedBy, doc: "MD5 of the page's body, as genhash prints it" },
+  status_code: { takes: list(statusRange), default: "200-299", usedBy, doc: "status codes that mean health" },
+  virtualhost,
+} as const satisfies Rows;
+
+export const url: BlockTable<typeof urlRows> = {
+  rows: urlRows,
+  notYet: notYet([
+    "error",
+    "a page that does not match would count as healthy",
+    "regex regex_no_match regex_options regex_min_offset regex_max_offset regex_stack",
+  ]),
+};

@@ -1,0 +1,37 @@
+/** Gratuitous ARP: the same rows under two names, global (`vrrp_garp_...`) and per instance (`garp_...`). */
+
+import { one } from "../arguments.ts";
+import type { KeywordRow } from "../keyword-row.ts";
+import { wholeSeconds } from "../values/duration.ts";
+import { integer } from "../values/integer.ts";
+
+/** Longest delay that fits keepalived's range for whole seconds. */
+const longest = 86400;
+
+export const masterDelay = {
+  takes: one(wholeSeconds(0, longest)),
+  default: "5",
+  usedBy: ["vrrpd"],
+  doc: "seconds from becoming MASTER to the second burst of gratuitous ARP; 0: no second burst",
+} as const satisfies KeywordRow;
+
+export const masterRepeat = {
+  takes: one(integer(0, 255)),
+  default: "5",
+  usedBy: ["vrrpd"],
+  doc: "gratuitous ARP packets per address in a burst; 0 is read as 1",
+} as const satisfies KeywordRow;
+
+export const masterRefresh = {
+  takes: one(wholeSeconds(0, longest)),
+  default: "0",
+  usedBy: ["vrrpd"],
+  doc: "seconds between gratuitous ARP while MASTER; 0: never",
+} as const satisfies KeywordRow;
+
+export const masterRefreshRepeat = {
+  takes: one(integer(0, 255)),
+  default: "1",
+  usedBy: ["vrrpd"],
+  doc: "gratuitous ARP packets per address at each refresh; 0 is read as 1",
+} as const satisfies KeywordRow;

@@ -1,0 +1,181 @@
+/**
+ * Lines of tokens → tree of statements and blocks, in linear time and without recursion. Knows which keyword opens which
+ * block (to find the one that was left open), but reads no value. Braces that do not match are told once, at the block
+ * that was left open or at the brace that closed too early, and what follows is read as if they did match.
+ */
+
+import type { Source, Span } from "../diag/source.ts";
+import { BraceFaults } from "./brace-faults.ts";
+import { accepts, type Frame, type GrowingStatement, handBackForeign, makeFrame, makeStatement } from "./frames.ts";
+import { allows, rowOf, tableOf } from "./keywords.ts";
+import type { Report } from "./report.ts";
+import type { Block, Line, Word } from "./syntax.ts";
+
+/** @param lines of one source or of several joined by includes; @param source the outermost. */
+export function parseLines(source: Source, lines: readonly Line[], report: Report): Block {
+  return new Parser(source, lines, report).parse();
+}
+
+class Parser {
+  readonly #lines: readonly Line[];
+  readonly #faults: BraceFaults;
+  readonly #file: Frame;
+  /** Open blocks, outermost first. */
+  readonly #frames: Frame[];
+  /** Opening minus closing braces of all lines: positive: `}` are missing; negative: there are too many. */
+  #balance: number;
+  #words: Word[] = [];
+  #indent = 0;
+  /** No token before on this line. */
+  #lineStart = true;
+
+  constructor(source: Source, lines: readonly Line[], report: Report) {
+    this.#lines = lines;
+    this.#faults = new BraceFaults(report);
+    this.#file = makeFrame("file", undefined, { source, start: 0, end: 0 }, 0);
+    this.#frames = [this.#file];
+    this.#balance = 0;
+    for (const line of lines)
+      for (const token of line.tokens) if (token.kind !== "word") this.#balance += token.kind === "open" ? 1 : -1;
+  }
+
+  parse(): Block {
+    for (const line of this.#lines) this.#readLine(line);
+    const open = this.#frames.slice(1);
+    if (open.length > 0) this.#leaveOpen(open, undefined);
+    this.#faults.finish();
+    return this.#file.block;
+  }
+
+  #push(frame: Frame): void {
+    frame.around = this.#top;
+    this.#frames.push(frame);
+  }
+
+  get #top(): Frame {
+    return this.#frames.at(-1) ?? this.#file;
+  }
+
+  #readLine(line: Line): void {
+    this.#indent = line.indent;
+    this.#lineStart = true;
+    for (const token of line.tokens) {
+      if (token.kind === "word") this.#words.push(token);
+      else if (token.kind === "open") this.#open(token.span);
+      else this.#close(token.span);
+      this.#lineStart = false;
+    }
+    this.#endStatement();
+  }
+
+  /** What was read since the last brace or line start is a statement without a block (so far). */
+  #endStatement(): GrowingStatement | undefined {
+    const statement = makeStatement(this.#words);
+    this.#words = [];
+    if (statement === undefined) return undefined;
+    this.#settle(statement, false);
+    return statement;
+  }
+
+  #open(brace: Span): void {
+    let head = makeStatement(this.#words);
+    this.#words = [];
+    if (head) this.#settle(head, true);
+    else head = this.#headAbove();
+    const name = head && this.#top.block.name && rowOf(this.#top.block.name, head.keyword.text)?.opens;
+    if (head === undefined) this.#faults.stray(brace);
+    this.#push(makeFrame(name, head, brace, this.#indent));
+  }
+
+  /** A `{` at the start of a line belongs to the statement on the line above. */
+  #headAbove(): GrowingStatement | undefined {
+    const last = this.#lineStart ? this.#top.block.statements.at(-1) : undefined;
+    return last && last.block === undefined ? last : undefined;
+  }
+
+  #close(brace: Span): void {
+    this.#endStatement();
+    const frame = this.#top;
+    if (frame === this.#file) {
+      this.#faults.extra(brace);
+      return;
+    }
+    const odd = this.#lineStart && this.#indent !== frame.indent;
+    this.#leave(frame, brace, odd);
+  }
+
+  #leave(frame: Frame, brace: Span | undefined, odd: boolean): void {
+    this.#frames.pop();
+    frame.close = brace;
+    if (odd) frame.oddClose ??= brace;
+    const around = this.#top;
+    around.lastClosed = frame;
+    around.oddClose ??= frame.oddClose;
+    around.suspect ??= frame.suspect ?? (frame.foreign || (odd && this.#indent < frame.indent) ? frame : undefined);
+  }
+
+  /** Puts a statement where it belongs, which is the innermost open block unless braces are missing or surplus. */
+  #settle(statement: GrowingStatement, opening: boolean): void {
+    this.#openImplied(statement.keyword.text);
+    const keyword = statement.keyword.text;
+    if (!accepts(this.#top, keyword)) {
+      if (this.#balance > 0 && opening) this.#closeMissing(keyword);
+      else if (this.#balance < 0) this.#reopen(keyword);
+    }
+    const frame = this.#top;
+    if (frame.block.name && frame.around && !accepts(frame, keyword) && accepts(frame.around, keyword))
+      frame.foreign = true;
+    frame.block.statements.push(statement);
+  }
+
+  /** A keyword that needs a block, without `{`, and then what stands in such a block: the `{` was forgotten. */
+  #openImplied(keyword: string): void {
+    const last = this.#top.block.statements.at(-1);
+    const name = this.#top.block.name;
+    if (!last || last.block || !name || this.#balance >= 0) return;
+    const opens = rowOf(name, last.keyword.text)?.opens;
+    if (opens === undefined) return;
+    const inside = tableOf(opens) ? allows(opens, keyword) : !accepts(this.#top, keyword);
+    if (!inside) return;
+    this.#faults.missingOpen(last);
+    this.#balance++;
+    this.#push(makeFrame(opens, last, last.keyword.span, this.#indent));
+  }
+
+  /** A block that can only stand further out starts here: the blocks between have not been closed. */
+  #closeMissing(keyword: string): void {
+    const depth = this.#depthOf(keyword);
+    const frame = this.#frames[depth];
+    if (frame?.block.name === undefined) return;
+    const row = rowOf(frame.block.name, keyword);
+    if (row && row.opens === undefined) return;
+    this.#leaveOpen(this.#frames.slice(depth + 1), keyword);
+  }
+
+  /** Inside a block that nobody reads, only what can stand at the top level alone is a sign of anything. */
+  #depthOf(keyword: string): number {
+    if (this.#top.block.name === undefined) return accepts(this.#file, keyword) ? 0 : -1;
+    return this.#frames.findLastIndex((frame) => accepts(frame, keyword));
+  }
+
+  #leaveOpen(open: readonly Frame[], before: string | undefined): void {
+    this.#balance -= open.length;
+    const blamed = open.find((frame) => frame.suspect)?.suspect ?? open.at(-1);
+    for (let i = 0; i < open.length; i++) this.#leave(this.#top, undefined, false);
+    this.#top.suspect = undefined;
+    if (blamed === undefined) return;
+    this.#faults.leftOpen(blamed, open.length, before);
+    handBackForeign(blamed);
+  }
+
+  /** A keyword that cannot stand here but could in the block closed last: that block's `}` came too early. */
+  #reopen(keyword: string): void {
+    const closed = this.#top.lastClosed;
+    if (!closed?.close || !accepts(closed, keyword)) return;
+    this.#faults.early(closed.oddClose ?? closed.close, closed, keyword);
+    this.#balance++;
+    this.#top.lastClosed = undefined;
+    closed.close = undefined;
+    this.#frames.push(closed);
+  }
+}

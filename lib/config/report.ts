@@ -1,0 +1,38 @@
+/** Collects diagnostics while a configuration is read: each fault once, sorted by place at the end. */
+
+import type { DiagnosticCode } from "../diag/codes.ts";
+import type { Diagnostic, Severity } from "../diag/diagnostic.ts";
+import type { Source, Span } from "../diag/source.ts";
+
+export type Extras = Pick<Diagnostic, "expected" | "hint" | "related">;
+
+export class Report {
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #said = new Set<string>();
+
+  add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
+    this.#diagnostics.push({ code, severity, span, message, ...extras });
+  }
+
+  error(code: DiagnosticCode, span: Span, message: string, extras?: Extras): void {
+    this.add("error", code, span, message, extras);
+  }
+
+  warning(code: DiagnosticCode, span: Span, message: string, extras?: Extras): void {
+    this.add("warning", code, span, message, extras);
+  }
+
+  /** @returns true the first time that it is asked for `key`: for what is said once, however often it is met. */
+  first(key: string): boolean {
+    if (this.#said.has(key)) return false;
+    this.#said.add(key);
+    return true;
+  }
+
+  /** @param sources in the order in which they were opened. */
+  sorted(sources: readonly Source[]): Diagnostic[] {
+    const order = new Map(sources.map((source, index) => [source, index]));
+    const rank = (d: Diagnostic) => order.get(d.span.source) ?? sources.length;
+    return this.#diagnostics.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start);
+  }
+}

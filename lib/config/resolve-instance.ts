@@ -1,0 +1,133 @@
+/** `vrrp_instance` → VrrpInstance, with defaults and with the mends that keepalived makes, each of them told. */
+
+import type { VrrpInstance } from "../vrrp/instance.ts";
+import type { BlockValues, Entry, Reading } from "./block-reader.ts";
+import { blockTables } from "./keywords.ts";
+import type { PlaceBook } from "./places.ts";
+import { resolveAuthentication } from "./resolve-authentication.ts";
+import { atLeastOne } from "./resolve-garp.ts";
+import type { GlobalSettings } from "./resolve-global.ts";
+import { resolveVirtualAddresses } from "./resolve-virtual-address.ts";
+import { headSpan } from "./syntax.ts";
+
+type Values = BlockValues<(typeof blockTables)["vrrp_instance"]["rows"]>;
+
+/** @returns undefined where it has no name, interface or number, each of which is reported. */
+export function resolveInstance(
+  reading: Reading,
+  places: PlaceBook,
+  global: GlobalSettings,
+  entry: Entry<string>,
+  groupOf: ReadonlyMap<string, string>,
+): VrrpInstance | undefined {
+  const { statement, value: name } = entry;
+  const values: Values = reading.read("vrrp_instance", statement.block);
+  const device = values.get("interface");
+  const virtualRouterId = values.get("virtual_router_id");
+  requireKeyword(reading, values, "interface", entry);
+  requireKeyword(reading, values, "virtual_router_id", entry);
+  const authentication = resolveAuthentication(reading, values.statement("authentication")?.block);
+  const virtualAddresses = resolveVirtualAddresses(
+    reading,
+    places,
+    device ?? "",
+    values.statement("virtual_ipaddress")?.block,
+  );
+  if (virtualAddresses.length === 0 && !values.has("virtual_ipaddress") && statement.block)
+    reading.report.warning(
+      "LK0030",
+      headSpan(statement),
+      `instance ${name ?? ""} has no virtual_ipaddress`.replace("  ", " "),
+    );
+  const election = resolveElection(reading, values);
+  const advertInterval = resolveInterval(reading, values);
+  const garp = resolveGarp(reading, values, global);
+  if (name === undefined || device === undefined || virtualRouterId === undefined) return undefined;
+  const syncGroup = groupOf.get(name);
+  const sourceAddress = values.get("mcast_src_ip");
+  const instance: VrrpInstance = {
+    name,
+    ...election,
+    interface: device,
+    virtualRouterId,
+    advertInterval,
+    version: 2,
+    authentication,
+    ...(sourceAddress === undefined ? {} : { sourceAddress }),
+    multicastGroup: global.multicastGroup,
+    virtualAddresses,
+    garp,
+    ...(syncGroup === undefined ? {} : { syncGroup }),
+  };
+  return places.note(instance, headSpan(statement), {
+    wantedState: values.place("state"),
+    interface: values.place("interface"),
+    virtualRouterId: values.place("virtual_router_id"),
+    priority: values.place("priority"),
+    advertInterval: values.place("advert_int"),
+    version: values.place("version"),
+    preempt: values.place("nopreempt") ?? values.place("preempt"),
+    authentication: values.place("authentication"),
+    sourceAddress: values.place("mcast_src_ip"),
+    virtualAddresses: values.place("virtual_ipaddress"),
+  });
+}
+
+function requireKeyword(
+  reading: Reading,
+  values: Values,
+  keyword: "interface" | "virtual_router_id",
+  entry: Entry<string>,
+) {
+  if (values.has(keyword) || !entry.statement.block) return;
+  const row = blockTables.vrrp_instance.rows[keyword];
+  reading.report.error("LK0016", headSpan(entry.statement), `instance ${entry.value ?? ""} has no "${keyword}"`, {
+    expected: row.takes.expected ?? row.doc,
+  });
+}
+
+/** `state MASTER` means priority 255 where none is written, and like 255 itself it clears nopreempt, as in keepalived. */
+function resolveElection(reading: Reading, values: Values): Pick<VrrpInstance, "wantedState" | "priority" | "preempt"> {
+  const state = values.get("state");
+  const place = values.place("state");
+  if (state === "MASTER" && !values.has("priority") && place)
+    reading.report.warning("LK0034", place, '"state MASTER" without a priority means priority 255', {
+      hint: "write a priority; 255 is for the host that owns the addresses, and it becomes master at once",
+    });
+  const priority = values.get("priority") ?? (state === "MASTER" && !values.has("priority") ? 255 : 100);
+  const wantedState = state ?? (priority === 255 ? "MASTER" : "BACKUP");
+  const nopreempt = values.statement("nopreempt");
+  const cleared = wantedState === "MASTER" || priority === 255;
+  if (nopreempt && cleared) {
+    const because = state === "MASTER" ? '"state MASTER"' : "priority 255";
+    reading.report.warning("LK0019", nopreempt.keyword.span, `"nopreempt" has no effect: ${because} clears it`, {
+      hint: 'write "state BACKUP" on every host for nopreempt to count',
+    });
+  }
+  return { wantedState, priority, preempt: nopreempt === undefined || cleared };
+}
+
+/** RFC 3768 section 5.3.7: the field holds whole seconds, 1 to 255. */
+function resolveInterval(reading: Reading, values: Values): number {
+  const interval = values.get("advert_int") ?? 1000;
+  const rounded = Math.max(1000, Math.round(interval / 1000) * 1000);
+  const place = values.place("advert_int");
+  if (rounded !== interval && place)
+    reading.report.warning(
+      "LK0023",
+      place,
+      `VRRPv2 advertises in whole seconds: ${interval / 1000} is read as ${rounded / 1000}`,
+    );
+  return rounded;
+}
+
+function resolveGarp(reading: Reading, values: Values, global: GlobalSettings): VrrpInstance["garp"] {
+  const count = (keyword: "garp_master_repeat" | "garp_master_refresh_repeat") =>
+    atLeastOne(reading.report, values.get(keyword), values.place(keyword));
+  return {
+    masterDelay: values.get("garp_master_delay") ?? global.garp.masterDelay,
+    masterRepeat: count("garp_master_repeat") ?? global.garp.masterRepeat,
+    masterRefresh: values.get("garp_master_refresh") ?? global.garp.masterRefresh,
+    masterRefreshRepeat: count("garp_master_refresh_repeat") ?? global.garp.masterRefreshRepeat,
+  };
+}

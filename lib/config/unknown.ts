@@ -1,0 +1,45 @@
+/** What is said of a keyword that its block does not have: not implemented yet, of another block, misspelled, or unknown. */
+
+import { nearest } from "../diag/suggest.ts";
+import type { BlockName } from "./keyword-row.ts";
+import { blocksOf, blockTitle, keywordsOf, notYetOf } from "./keywords.ts";
+import type { Report } from "./report.ts";
+import { quote, type Statement } from "./syntax.ts";
+
+/** Suggestions cost time, and after so many unknown words the file is not a configuration. */
+const mostSuggestions = 200;
+
+export class UnknownKeywords {
+  readonly #report: Report;
+  #suggestions = 0;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  tell(block: BlockName, statement: Statement): void {
+    const { text, span } = statement.keyword;
+    const skipped = statement.block ? "; its block is skipped" : "";
+    const later = notYetOf(block, text);
+    if (later) {
+      const message = `"${text}" is not implemented by lvskit yet: ${later.consequence}`;
+      this.#report.add(later.severity, "LK0003", span, message);
+      return;
+    }
+    const elsewhere = blocksOf(text);
+    if (elsewhere.length > 0) {
+      const message = `"${text}" does not belong in ${blockTitle(block)}, but in ${elsewhere.map(blockTitle).join(" or ")}`;
+      this.#report.warning("LK0002", span, message + skipped);
+      return;
+    }
+    const unknown = `unknown keyword ${quote(statement.keyword)} in ${blockTitle(block)}`;
+    const hint = this.#suggest(block, text);
+    this.#report.warning("LK0001", span, unknown + skipped, hint === undefined ? {} : { hint });
+  }
+
+  #suggest(block: BlockName, text: string): string | undefined {
+    if (this.#suggestions++ >= mostSuggestions) return undefined;
+    const here = nearest(text, keywordsOf(block));
+    return here && `did you mean "${here}"?`;
+  }
+}

@@ -1,0 +1,50 @@
+/** IP addresses as values, alone or of one family, and IPv4 multicast groups. */
+
+import { type Address, addressBytes, familyOf, parseAddress } from "../../net/address.ts";
+import { type Kind, type Reading, wrong } from "./kind.ts";
+
+export const ipAddress: Kind<Address> = {
+  synopsis: "ADDRESS",
+  expected: "an IPv4 or IPv6 address",
+  read: readAddress,
+};
+
+export const ipv4Address: Kind<Address> = {
+  synopsis: "ADDRESS",
+  expected: "an IPv4 address",
+  read(text) {
+    const reading = readAddress(text);
+    if ("fault" in reading || familyOf(reading.value) === "inet") return reading;
+    return { code: "LK0003", fault: "is an IPv6 address, and lvskit's VRRP speaks only IPv4 yet" };
+  },
+};
+
+/** 224.0.0.0/4 (RFC 5771). */
+export const multicastGroup: Kind<Address> = {
+  synopsis: "GROUP",
+  expected: "an IPv4 multicast address, 224.0.0.0 to 239.255.255.255",
+  read(text) {
+    const reading = readAddress(text);
+    if ("fault" in reading) return reading;
+    const first = addressBytes(reading.value)[0] ?? 0;
+    const group = familyOf(reading.value) === "inet" && first >= 224 && first <= 239;
+    return group ? reading : wrong("is not an IPv4 multicast address");
+  },
+};
+
+function readAddress(text: string): Reading<Address> {
+  const value = parseAddress(text);
+  if (value !== undefined) return { value };
+  return wrong("is not an IP address", addressHint(text));
+}
+
+function addressHint(text: string): string | undefined {
+  const withPort = /^([\d.]+):(\d+)$/.exec(text);
+  if (withPort && parseAddress(withPort[1] ?? ""))
+    return `address and port are two words: ${withPort[1]} ${withPort[2]}`;
+  if (/^<.*>?$/.test(text)) return "a placeholder was left in; put the address there";
+  if (/^\d+\.\d+\.\d+\.\d+;$/.test(text)) return "a statement ends with its line; remove the `;`";
+  if (/\.0\d/.test(text) || /^0\d/.test(text)) return "leading zeros are not allowed";
+  if (/[a-z]/i.test(text) && !text.includes(":")) return "host names are not looked up; write the address";
+  return undefined;
+}

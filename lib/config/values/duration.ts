@@ -1,0 +1,37 @@
+/** Seconds with up to six decimals → milliseconds (with up to three decimals of their own). */
+
+import { numberHint } from "./integer.ts";
+import { type Kind, outOfRange, wrong } from "./kind.ts";
+
+/** @param min and max in seconds. */
+export function duration(min: number, max: number): Kind<number> {
+  return {
+    synopsis: "SEC",
+    expected: `seconds from ${min} to ${max}, with up to 6 decimals`,
+    read(text) {
+      const parts = /^\+?(\d+)(?:\.(\d*))?$/.exec(text) ?? /^\+?()\.(\d+)$/.exec(text);
+      if (!parts) return wrong("is not a number of seconds", numberHint(text));
+      const decimals = parts[2] ?? "";
+      if (decimals.length > 6) return wrong("has more than 6 decimals");
+      const microseconds = Number(parts[1]) * 1_000_000 + Number(decimals.padEnd(6, "0"));
+      if (microseconds < min * 1_000_000 || microseconds > max * 1_000_000) return outOfRange;
+      return { value: microseconds / 1000 };
+    },
+  };
+}
+
+/** Whole seconds only → milliseconds. */
+export function wholeSeconds(min: number, max: number): Kind<number> {
+  return {
+    synopsis: "SEC",
+    expected: `whole seconds from ${min} to ${max}`,
+    read(text) {
+      if (!/^\+?\d+$/.test(text)) return wrong("is not a whole number of seconds", numberHint(text));
+      const seconds = Number(text);
+      return seconds >= min && seconds <= max ? { value: seconds * 1000 } : outOfRange;
+    },
+  };
+}
+
+/** Longest time that keepalived's timers hold: 2^32 - 1 microseconds would be 4294 s; its checkers take up to 31 days. */
+export const longestTimer = 31 * 24 * 3600;

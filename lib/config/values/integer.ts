@@ -1,0 +1,28 @@
+/** Whole numbers in a range: decimal only, as keepalived reads them. */
+
+import { type Kind, outOfRange, wrong } from "./kind.ts";
+
+export function integer(min: number, max: number, synopsis = "N"): Kind<number> {
+  return {
+    synopsis,
+    expected: `a whole number from ${min} to ${max}`,
+    read(text) {
+      if (!/^[+-]?\d+$/.test(text)) return wrong("is not a whole number", numberHint(text));
+      const value = Number(text);
+      return value >= min && value <= max ? { value } : outOfRange;
+    },
+  };
+}
+
+/** @returns the mend for a number with something hanging on to it. */
+export function numberHint(text: string): string | undefined {
+  if (/^[\d.]+;$/.test(text)) return "a statement ends with its line; remove the `;`";
+  if (/^[\d.]+(s|sec|secs|seconds?)$/i.test(text))
+    return `seconds are written without a unit: ${Number.parseFloat(text)}`;
+  if (/^[\d.]+(ms|min|m|h|us)$/i.test(text)) return "times are in seconds and are written without a unit";
+  if (/^0x[\da-f]+$/i.test(text)) return `numbers are decimal: ${Number(text)}`;
+  return undefined;
+}
+
+/** TCP or UDP port number. */
+export const port: Kind<number> = integer(1, 65535, "PORT");

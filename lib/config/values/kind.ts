@@ -1,0 +1,28 @@
+/** What a kind of value is: how it is called in a synopsis, what is expected, and how a word becomes a value. */
+
+import type { DiagnosticCode } from "../../diag/codes.ts";
+
+export interface Fault {
+  readonly code: Extract<DiagnosticCode, "LK0012" | "LK0013" | "LK0003">;
+  /** Completes the sentence `priority "300" ...`: `is out of range`. */
+  readonly fault: string;
+  readonly hint?: string;
+}
+
+export type Reading<T> = { readonly value: T } | Fault;
+
+export interface Kind<T> {
+  /** As a synopsis names it: `SEC`. */
+  readonly synopsis: string;
+  /** What would be right: `a whole number from 1 to 255`. */
+  readonly expected: string;
+  /** Any text is a value, so that nobody would notice one that a comment character cut short. */
+  readonly freeText?: true;
+  read(text: string): Reading<T>;
+}
+
+export function wrong(fault: string, hint?: string): Fault {
+  return hint === undefined ? { code: "LK0012", fault } : { code: "LK0012", fault, hint };
+}
+
+export const outOfRange: Fault = { code: "LK0013", fault: "is out of range" };

@@ -1,0 +1,21 @@
+/** HTTP status codes and ranges of them: `200`, `200-299`. */
+
+import { type Kind, outOfRange, wrong } from "./kind.ts";
+
+export interface StatusRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const statusRange: Kind<StatusRange> = {
+  synopsis: "CODE[-CODE]",
+  expected: "a status code from 100 to 599, or a range such as 200-299",
+  read(text) {
+    const parts = /^(\d+)(?:-(\d+))?$/.exec(text);
+    if (!parts) return wrong("is not a status code");
+    const from = Number(parts[1]);
+    const to = Number(parts[2] ?? parts[1]);
+    if (from < 100 || to > 599) return outOfRange;
+    return from <= to ? { value: { from, to } } : wrong("runs backwards");
+  },
+};
