@@ -1,0 +1,141 @@
+/**
+ * One host of a cluster: a network, process-id, host-name and mount namespace of its own, over its own overlay of the
+ * whole file system, so that nothing it writes is seen by the next host.
+ */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Outcome, Process, type RunOptions, run } from "./process.ts";
+import { waitFor } from "./wait.ts";
+
+/** $1 the host's stage folder, $2 its name. Ends as the host's first process, which only collects orphans. */
+const birth = `
+set -e
+mkdir -p "$1/up" "$1/work" "$1/root"
+mount -t overlay overlay -o "lowerdir=/lab/host:/lab/debian,upperdir=$1/up,workdir=$1/work" "$1/root"
+cd "$1/root"
+mount -t proc proc proc && mount -t sysfs sys sys && mount --rbind /dev dev && mount -t tmpfs tmpfs run
+mkdir -p usr/local/sbin lib/modules lab/debian
+cp -P /usr/local/sbin/* usr/local/sbin/
+mount --rbind /lib/modules lib/modules && mount --rbind /lab/debian lab/debian
+hostname "$2" && echo "$2" > etc/hostname
+ip link set lo up
+exec chroot . /bin/sh -c 'cd /; echo up; while :; do sleep 3600 & wait; done'
+`;
+
+export class Host {
+  readonly name: string;
+  readonly #first: ChildProcess;
+  readonly #processes = new Set<Process>();
+
+  private constructor(name: string, first: ChildProcess) {
+    this.name = name;
+    this.#first = first;
+  }
+
+  /** Makes a host that has loopback and nothing else. */
+  static async make(name: string): Promise<Host> {
+    const namespaces = ["--net", "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child"];
+    const first = spawn("unshare", [...namespaces, "sh", "-c", birth, "sh", `/lab/hosts/${name}`, name], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let said = "";
+    for (const stream of [first.stdout, first.stderr])
+      stream.on("data", (text: Buffer) => {
+        said += text.toString();
+      });
+    await waitFor(
+      `host ${name} comes up${said}`,
+      () => {
+        if (first.exitCode !== null) throw new Error(said);
+        return said.includes("up\n");
+      },
+      { within: 20_000, every: 5 },
+    );
+    return new Host(name, first);
+  }
+
+  /** Process id (in the machine) of the host's first process: /proc/<pid>/ns/net is its network namespace. */
+  get pid(): number {
+    const unshare = this.#first.pid;
+    return Number(readFileSync(`/proc/${unshare}/task/${unshare}/children`, "utf8").trim());
+  }
+
+  /** Runs a program on this host to its end. */
+  run(argv: readonly string[], options?: RunOptions): Promise<Outcome> {
+    return run(this.#entering(argv), options);
+  }
+
+  /** Like run, but throws with the program's output when it fails; answers with its standard output. */
+  async ok(argv: readonly string[], options?: RunOptions): Promise<string> {
+    const { status, stdout, stderr } = await this.run(argv, options);
+    if (status !== 0)
+      throw new Error(`${this.name}: '${argv.join(" ")}' ended with status ${status}: ${stderr || stdout}`);
+    return stdout;
+  }
+
+  /** Starts a program in the background; it ends with the host at the latest. */
+  start(argv: readonly string[], env?: Readonly<Record<string, string>>): Process {
+    const process = new Process(`${this.name}: ${argv.join(" ")}`, this.#entering(argv), env);
+    this.#processes.add(process);
+    return process;
+  }
+
+  /** The path by which the machine sees a file of this host. */
+  path(path: string): string {
+    return join(`/proc/${this.pid}/root`, path);
+  }
+
+  /** Writes a file, making its folders; answers with `path`. */
+  file(path: string, text: string, mode = 0o644): string {
+    const real = this.path(path);
+    mkdirSync(dirname(real), { recursive: true });
+    writeFileSync(real, text, { mode });
+    return path;
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), "utf8");
+  }
+
+  /** Sets kernel parameters, dots as in sysctl.conf. */
+  async sysctl(values: Readonly<Record<string, string | number>>): Promise<void> {
+    const lines = Object.entries(values).map(
+      ([key, value]) => `echo '${value}' > /proc/sys/${key.replaceAll(".", "/")}`,
+    );
+    if (lines.length > 0) await this.ok(["sh", "-ec", lines.join("\n")]);
+  }
+
+  /** Addresses on an interface as `ip -brief` words: "172.16.12.110/32". */
+  async addresses(name: string): Promise<string[]> {
+    const text = await this.ok(["ip", "-brief", "address", "show", "dev", name]);
+    return text.trim().split(/\s+/).slice(2);
+  }
+
+  /** Pulls the plug: every process of this host dies at once, its addresses and links go. */
+  async off(): Promise<void> {
+    if (this.#first.exitCode !== null) return;
+    const gone = new Promise((resolve) => this.#first.once("close", resolve));
+    process.kill(this.pid, "SIGKILL");
+    await gone;
+    await Promise.all([...this.#processes].map((one) => one.exited));
+  }
+
+  #entering(argv: readonly string[]): string[] {
+    return [
+      "nsenter",
+      "--target",
+      `${this.pid}`,
+      "--net",
+      "--mount",
+      "--pid",
+      "--uts",
+      "--ipc",
+      "--root",
+      "--wd",
+      "--",
+      ...argv,
+    ];
+  }
+}

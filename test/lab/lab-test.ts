@@ -1,0 +1,47 @@
+/**
+ * A lab test is one file that runs twice: on the host it is an ordinary tap test that boots a machine running this very
+ * file; in the machine it runs `body` as root with real IPVS. What the body checks become the host's assertions.
+ */
+
+import { fileURLToPath } from "node:url";
+import type { LabEvent } from "./events.ts";
+import { Lab } from "./guest/lab.ts";
+import { cannotByNature, runMachine } from "./host/machine.ts";
+
+export interface LabTestOptions {
+  /** The longest the machine may run; default 240 s. */
+  readonly secondsLimit?: number;
+}
+
+/** Call it once at the end of a `test/lab/*.test.ts` with that file's `import.meta.url`. */
+export async function labTest(
+  url: string,
+  body: (lab: Lab) => Promise<void>,
+  options: LabTestOptions = {},
+): Promise<void> {
+  if (process.env.LVSKIT_IN_LAB === "1") await inMachine(body);
+  else await onHost(fileURLToPath(url), options.secondsLimit ?? 240);
+}
+
+async function inMachine(body: (lab: Lab) => Promise<void>): Promise<void> {
+  const lab = new Lab();
+  await lab.check("the program runs to its end", () => body(lab), { within: 3_600_000 });
+  process.exit(lab.failed === 0 ? 0 : 1);
+}
+
+async function onHost(script: string, secondsLimit: number): Promise<void> {
+  const { default: t } = await import("tap");
+  const never = cannotByNature();
+  if (never !== undefined) {
+    t.plan(0, never);
+    return;
+  }
+  t.setTimeout((secondsLimit + 120) * 1000);
+  const onEvent = (event: LabEvent) => {
+    if (event.type === "check") t.ok(event.ok, event.name, event.ok ? {} : { detail: event.detail });
+    if (event.type === "skip") t.pass(event.name, { skip: event.why });
+  };
+  const end = await runMachine({ script, secondsLimit, onEvent, onConsole: (line) => t.comment(line) });
+  if (end.status === undefined) t.fail(`the machine did not finish: ${end.why}`);
+  else if (end.status > 1) t.fail(`the machine's program ended with status ${end.status}; its console is above`);
+}

@@ -1,0 +1,138 @@
+// The Debian packages that the lab needs: fetched with apt's own client and unpacked into the cache. Nothing is
+// installed, no maintainer script runs, no service starts, and the machine's own apt state is only read.
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { cacheFolder, withLock } from "./cache.mjs";
+import { lastLines, run } from "./child.mjs";
+import { CannotSetUp, timedStep } from "./report.mjs";
+
+const wanted = [
+  "user-mode-linux",
+  "ipvsadm",
+  "keepalived",
+  "nginx-light",
+  "tcpdump",
+  "iproute2",
+  "kmod",
+  "curl",
+  "mandoc",
+  "iputils-ping",
+];
+
+/** In the packages' dependencies, but on every Debian already or only for maintainer scripts, which never run here. */
+const leftOut =
+  /^(libc6|libc-bin|gcc-\d+-base|libgcc-s1|libcrypt1|perl|perl-base|perl-modules-.*|lib.*-perl|usrmerge|dpkg|tar|debconf|passwd|adduser|init-system-helpers|sysvinit-utils|lsb-base|pci\.ids|libsemanage.*|libpam-.*|base-files|cdebconf|libdebian-installer4|debianutils|sensible-utils|ucf)$/;
+
+/** Parts of packages that nothing in the lab reads. */
+const notUnpacked = ["doc", "locale", "man", "i18n", "lintian", "bug"].map((name) => `--exclude=./usr/share/${name}`);
+
+function release() {
+  const text = readFileSync("/etc/os-release", "utf8");
+  const field = (name) => new RegExp(`^${name}="?([^"\n]*)`, "m").exec(text)?.[1] ?? "unknown";
+  return `${field("ID")}-${field("VERSION_ID")}`.replace(/[^\w.-]/g, "");
+}
+
+/** The folder that holds the unpacked packages for this Debian release and this list, whether or not it exists yet. */
+export function packagesRoot() {
+  const list = createHash("sha256")
+    .update(JSON.stringify([wanted, `${leftOut}`, notUnpacked]))
+    .digest("hex")
+    .slice(0, 8);
+  return join(cacheFolder(), `${release()}-${list}`);
+}
+
+/** Makes sure that the packages are unpacked and answers with their root. Quick when they are. */
+export async function ensurePackages() {
+  const root = packagesRoot();
+  if (existsSync(root)) return root;
+  return withLock(async () => {
+    if (!existsSync(root))
+      await timedStep("fetching the lab's Debian packages (about 65 MB, unpacked, not installed)", () =>
+        fetchInto(root),
+      );
+    return root;
+  });
+}
+
+async function fetchInto(root) {
+  const work = join(cacheFolder(), "fetching");
+  rmSync(work, { recursive: true, force: true });
+  for (const folder of ["lists/partial", "apt/archives/partial", "debs", "root/usr"])
+    mkdirSync(join(work, folder), { recursive: true });
+  const apt = ["-c", writeAptConfiguration(work), "-qq"];
+  const update = await run("apt-get", [...apt, "update"]);
+  const names = await resolveNames(apt, update);
+  const download = await run("apt-get", [...apt, "download", ...names], { cwd: join(work, "debs") });
+  if (download.status !== 0) throw aptFailed("download the lab's packages", download);
+  await unpack(join(work, "debs"), join(work, "root"));
+  renameSync(join(work, "root"), root);
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** apt with lists, archives and package state of our own: an empty state makes it name every dependency. */
+function writeAptConfiguration(work) {
+  const file = join(work, "apt.conf");
+  writeFileSync(join(work, "status"), "");
+  const lines = [
+    "#clear APT::Update::Pre-Invoke;",
+    "#clear APT::Update::Post-Invoke;",
+    "#clear APT::Update::Post-Invoke-Success;",
+    "#clear Acquire::IndexTargets::deb-src;",
+    `Dir::State::Lists "${work}/lists";`,
+    `Dir::State::status "${work}/status";`,
+    `Dir::State::extended_states "${work}/extended_states";`,
+    `Dir::Cache "${work}/apt";`,
+    'Dir::Cache::pkgcache "";',
+    'Dir::Cache::srcpkgcache "";',
+    'Debug::NoLocking "true";',
+    `APT::Sandbox::User "";`,
+    'APT::Architecture "amd64";',
+    'Acquire::Languages "none";',
+    'Acquire::Retries "2";',
+    'Acquire::http::Timeout "20";',
+    'Acquire::https::Timeout "20";',
+  ];
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  return file;
+}
+
+async function resolveNames(apt, update) {
+  const args = ["--print-uris", "--yes", "--no-install-recommends", "install", ...wanted];
+  const answer = await run("apt-get", [...apt, ...args]);
+  if (answer.status !== 0)
+    throw aptFailed("find the lab's packages", update.status === 0 && update.stderr === "" ? answer : update);
+  const files = [...answer.stdout.matchAll(/^'[^']*' ([^_\s]+)_\S+ \d+/gm)].map((match) => match[1]);
+  return files.filter((name) => !leftOut.test(name));
+}
+
+function aptFailed(what, { stderr, stdout }) {
+  return new CannotSetUp(
+    `apt's client could not ${what}: the machine must reach the archives named in /etc/apt (main section; on Ubuntu also universe). ` +
+      `It said:\n${lastLines(stderr || stdout, 4)}`,
+  );
+}
+
+/** bin, sbin, lib and lib64 become links into usr first, as on the host, so that the two roots can be laid over each other. */
+async function unpack(debs, root) {
+  for (const name of ["bin", "sbin", "lib", "lib64"]) {
+    mkdirSync(join(root, "usr", name));
+    symlinkSync(`usr/${name}`, join(root, name));
+  }
+  const tar = `tar -x --keep-directory-symlink --no-same-owner --no-same-permissions ${notUnpacked.join(" ")}`;
+  for (const name of readdirSync(debs)) {
+    const pipe = `set -e; dpkg-deb --fsys-tarfile "$1" | ${tar} -C "$2"`;
+    const result = await run("sh", ["-c", pipe, "sh", join(debs, name), root]);
+    if (result.status !== 0)
+      throw new CannotSetUp(`The package ${name} could not be unpacked: ${lastLines(result.stderr, 2)}`);
+  }
+}
