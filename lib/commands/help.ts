@@ -7,23 +7,49 @@ export interface HelpSubject {
   readonly summary: string;
   readonly forms: readonly string[];
   readonly options: readonly OptionRow[];
+  readonly notes?: readonly string[];
 }
+
+/** Characters per line: the width that a terminal has unless somebody widened it. */
+const width = 80;
 
 export async function renderHelp(subject: HelpSubject): Promise<string> {
   const { default: yargs } = await import("yargs");
-  const usage = subject.forms.map((form) => `${subject.name} ${form}`.trimEnd()).join("\n       ");
+  const usage = subject.forms.map((form) => filled(`${subject.name} ${form}`.trimEnd(), width - 7, " ".repeat(11)));
   const builder = yargs([])
     .scriptName(subject.name)
-    .usage(`Usage: ${usage}\n\n${subject.summary}`)
+    .usage(`Usage: ${usage.join("\n       ")}\n\n${filled(subject.summary, width)}`)
     .help(false)
     .version(false)
-    .wrap(100);
+    // yargs breaks words where a text has lines of its own; ours are filled already.
+    .wrap(null);
+  // The value's name is part of the key because yargs shows no such thing by itself.
   for (const row of subject.options)
-    builder.option(row.long, {
-      describe: row.help,
-      ...(row.short ? { alias: row.short } : {}),
-      ...(row.value ? { requiresArg: !row.optionalValue, defaultDescription: row.value } : {}),
-    });
-  builder.epilogue(`More: man ${subject.name}`);
+    builder.option(`${row.long}${valueText(row)}`, { describe: row.help, ...(row.short ? { alias: row.short } : {}) });
+  const notes = (subject.notes ?? []).map((note) => `${filled(note, width)}\n\n`);
+  builder.epilogue(`${notes.join("")}More: man ${subject.name}`);
   return `${await builder.getHelp()}\n`;
+}
+
+function valueText(row: OptionRow): string {
+  if (row.value === undefined) return "";
+  return row.optionalValue ? `[=${row.value}]` : ` ${row.value}`;
+}
+
+/** What stays on one line: a bracket with one more inside, an option with its value, a word. */
+const unbroken = /\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]|--\S+ [A-Z]\S*|\S+/g;
+
+/** Breaks between words; lines after the first start with `indent`. */
+function filled(text: string, columns: number, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.match(unbroken) ?? []) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length <= columns - (lines.length > 0 ? indent.length : 0) || line === "") line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].join(`\n${indent}`);
 }

@@ -1,9 +1,10 @@
 /**
- * Words → options, by a command's table, with yargs' own engine; every value stays the string that was typed.
- * Not for lvsadm, whose grammar is ipvsadm's (lvsadm-words.ts).
+ * Words → options, by a command's table, with Node's own getopt-like tokenizer; every value stays the string that was
+ * typed. Not for lvsadm, whose grammar is ipvsadm's (lvsadm-words.ts). The tokenizer is not yargs' because that one turns
+ * `--no-json`, `---json` and `--json=false` into other words than were typed, without a trace to complain about.
  */
 
-import parser from "yargs-parser";
+import { parseArgs } from "node:util";
 import { nearest } from "../diag/suggest.ts";
 import type { OptionRow } from "./option-row.ts";
 
@@ -21,60 +22,71 @@ export interface WordsFault {
   readonly fault: string;
 }
 
-export function parseWords(table: readonly OptionRow[], argv: readonly string[]): ParsedWords | WordsFault {
-  const valued = table.filter((row) => row.value !== undefined);
-  const switches = table.filter((row) => row.value === undefined);
-  const parsed = parser.detailed([...argv], {
-    string: valued.map((row) => row.long),
-    count: switches.map((row) => row.long),
-    alias: Object.fromEntries(table.flatMap((row) => (row.short ? [[row.long, [row.short]]] : []))),
-    configuration: {
-      "boolean-negation": false,
-      "camel-case-expansion": false,
-      "dot-notation": false,
-      "duplicate-arguments-array": true,
-      "greedy-arrays": false,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-      "populate--": true,
-      "strip-aliased": true,
-      "unknown-options-as-args": true,
-    },
-  });
-  const words = parsed.argv._.map(String);
-  const afterDashes = (parsed.argv["--"] ?? []).map(String);
-  const unknown = words.find((word) => /^-./.test(word));
-  if (unknown !== undefined) return { fault: unknownOption(table, unknown) };
+type Token = ReturnType<typeof tokensOf>[number];
 
-  const given = new Map<string, readonly string[]>();
-  for (const row of table) {
-    const raw: unknown = parsed.argv[row.long];
-    if (row.value === undefined) {
-      const count = typeof raw === "number" ? raw : 0;
-      if (count > 0) given.set(row.long, Array<string>(count).fill(""));
-      continue;
-    }
-    if (raw === undefined) continue;
-    const values = (Array.isArray(raw) ? raw : [raw]).map(String);
-    if (values.length > 1 && !row.repeatable) return { fault: `--${row.long} is given more than once` };
-    if (values.includes("") && !row.optionalValue) return { fault: `--${row.long} needs a value (${row.value})` };
-    given.set(row.long, values);
+/** An optional value must be attached (`--long=VALUE`, `-lVALUE`), as with getopt. */
+export function parseWords(table: readonly OptionRow[], argv: readonly string[]): ParsedWords | WordsFault {
+  const words: string[] = [];
+  const given = new Map<string, string[]>();
+  for (const token of tokensOf(table, argv)) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const row = table.find((one) => one.long === token.name);
+    const fault = row === undefined ? unknownOption(table, token, argv) : valueFault(row, token, given.has(row.long));
+    if (fault !== undefined) return { fault };
+    given.set(token.name, [...(given.get(token.name) ?? []), token.value ?? ""]);
   }
   return {
-    words: [...words, ...afterDashes],
+    words,
     has: (long) => given.has(long),
     value: (long) => given.get(long)?.[0],
     values: (long) => given.get(long) ?? [],
   };
 }
 
-function unknownOption(table: readonly OptionRow[], word: string): string {
-  const name = word.replace(/^-+/, "").replace(/=.*$/, "");
-  const suggestion = word.startsWith("--")
-    ? nearest(
-        name,
-        table.map((row) => row.long),
-      )
-    : undefined;
-  return `unknown option ${word}${suggestion ? `; did you mean --${suggestion}?` : ""}`;
+function tokensOf(table: readonly OptionRow[], argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      table.map((row) => [
+        row.long,
+        {
+          type: row.value === undefined || row.optionalValue ? ("boolean" as const) : ("string" as const),
+          ...(row.short ? { short: row.short } : {}),
+        },
+      ]),
+    ),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  }).tokens;
+}
+
+function valueFault(row: OptionRow, token: Token & { kind: "option" }, again: boolean): string | undefined {
+  const { rawName, value, inlineValue } = token;
+  if (row.value === undefined) return inlineValue ? `${rawName} takes no value` : undefined;
+  // `--vip --json` forgot the value; an attached value may begin with a dash, and so may a number.
+  const forgotten = value === undefined || value === "" || (!inlineValue && /^-\D/.test(value));
+  if (forgotten && !(row.optionalValue && value === undefined)) return `${rawName} needs a value (${row.value})`;
+  return again && !row.repeatable ? `${rawName} is given more than once` : undefined;
+}
+
+function unknownOption(
+  table: readonly OptionRow[],
+  token: Token & { kind: "option" },
+  argv: readonly string[],
+): string {
+  const typed = argv[token.index] ?? token.rawName;
+  if (!token.rawName.startsWith("--"))
+    return `unknown option ${token.rawName}${typed.length > 2 ? ` in ${typed}${longInstead(table, typed)}` : ""}`;
+  const names = table.map((row) => row.long);
+  const whole = names.filter((name) => token.name !== "" && name.startsWith(token.name));
+  const suggestion = whole.length === 1 ? whole[0] : nearest(token.name, names);
+  return `unknown option ${token.rawName}${suggestion ? `; did you mean --${suggestion}?` : ""}`;
+}
+
+/** `-json` is a row of letters to every getopt, and a slip of the person. */
+function longInstead(table: readonly OptionRow[], typed: string): string {
+  const name = typed.slice(1).replace(/=.*$/s, "");
+  return table.some((row) => row.long === name) ? `; did you mean --${name}?` : "";
 }

@@ -15,6 +15,8 @@ export interface CommandSpec<Ports> {
   /** Forms of the call without the command's name, such as `apply --vip ADDRESS --interface IF`. */
   readonly forms: readonly string[];
   readonly options: readonly OptionRow[];
+  /** What --help says after the options, such as the command's own exit statuses; one paragraph each. */
+  readonly notes?: readonly string[];
   run(given: ParsedWords, environment: Environment, ports: Ports): Promise<ExitStatus>;
 }
 
