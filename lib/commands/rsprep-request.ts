@@ -23,6 +23,9 @@ export function readRequest(given: ParsedWords): RsprepRequest | WordsFault {
   if (typeof verb !== "string") return verb;
   const vips = readVips(given.values("vip"));
   if ("fault" in vips) return vips;
+  const link = given.value("interface");
+  if (link !== undefined && !isLinkName(link))
+    return { fault: `--interface: ${quoted(link)} cannot be an interface's name` };
   const missing = verb === "undo" ? undefined : firstMissing(verb, vips.vips, given);
   if (missing !== undefined) return missing;
   if (verb === "check" && given.has("dry-run"))
@@ -30,7 +33,7 @@ export function readRequest(given: ParsedWords): RsprepRequest | WordsFault {
   return {
     verb,
     vips: vips.vips,
-    interface: given.value("interface"),
+    interface: link,
     dryRun: given.has("dry-run"),
     json: given.has("json"),
     changedOk: given.has("changed-ok"),
@@ -84,6 +87,11 @@ function firstMissing(verb: Verb, vips: readonly Address[], given: ParsedWords):
   if (vips.length === 0) return { fault: `${verb} needs --vip, the virtual server's address` };
   if (given.has("interface")) return undefined;
   return { fault: `${verb} needs --interface, the one that faces the director` };
+}
+
+/** What the kernel takes as a link's name (dev_valid_name in net/core/dev.c); the name becomes part of a path below /proc/sys. */
+function isLinkName(text: string): boolean {
+  return /^[^\s/:]+$/.test(text) && text !== "." && text !== ".." && Buffer.byteLength(text) <= 15;
 }
 
 /** A person's text, safe to print and short. */

@@ -53,6 +53,10 @@ t.test("one row per mistake", async (t) => {
     ["apply -i eth0 --vip 0.0.0.0", "--vip 0.0.0.0: no host can be reached at that address"],
     ["apply -i eth0 --vip 224.0.0.18", "--vip 224.0.0.18: no host can be reached at that address"],
     ["apply -i eth0 --vip 10.0.0.1,10.0.0.1", "--vip names 10.0.0.1 twice"],
+    ["apply -i ../all --vip 10.0.0.1", '--interface: "../all" cannot be an interface\'s name'],
+    ["apply -i .. --vip 10.0.0.1", '--interface: ".." cannot be an interface\'s name'],
+    ["apply -i sixteen-letters0 --vip 10.0.0.1", '--interface: "sixteen-letters0" cannot be an interface\'s name'],
+    ["check -i eth0:0 --vip 10.0.0.1", '--interface: "eth0:0" cannot be an interface\'s name'],
     ["check -i eth0 --vip 10.0.0.1 --dry-run", "check changes nothing; --dry-run is for apply and undo"],
   ] as const;
   for (const [line, fault] of rows) t.same(read(line), { fault }, line);
