@@ -5,8 +5,10 @@
 
 import type { Address, Family } from "../net/address.ts";
 
-export type Protocol = "tcp" | "udp" | "sctp" | "unknown";
-export type ForwardingMethod = "masquerade" | "local" | "tunnel" | "direct" | "bypass";
+/** A number stands for a protocol that IPVS does not balance but some tool entered all the same: the kernel takes any. */
+export type Protocol = "tcp" | "udp" | "sctp" | number;
+/** A number stands for a method that ip_vs.h does not name. */
+export type ForwardingMethod = "masquerade" | "local" | "tunnel" | "direct" | "bypass" | number;
 
 /** Identity of a service within one network namespace. */
 export type ServiceKey =
@@ -18,7 +20,7 @@ export interface ServiceSettings {
   readonly scheduler: string;
   /** Seconds; undefined where the service is not persistent. */
   readonly persistenceTimeout?: number;
-  /** IPv4: prefix of the mask as dotted text; IPv6: prefix length 1..128 as digits. Absent: 255.255.255.255 or 128. */
+  /** IPv4: dotted mask; IPv6: prefix length 1..128 as digits. Absent: 255.255.255.255 or 128. */
   readonly netmask?: string;
   readonly onePacket: boolean;
   /** Scheduler flag bits 0x8, 0x10, 0x20 (IP_VS_SVC_F_SCHED1..3). */
@@ -47,6 +49,18 @@ export interface Service {
   readonly counters: Counters;
 }
 
+/** A service with all its destinations, as far as a person sets them: what a plan compares. */
+export interface ServiceState {
+  readonly key: ServiceKey;
+  readonly settings: ServiceSettings;
+  readonly destinations: readonly DestinationState[];
+}
+
+export interface DestinationState {
+  readonly key: DestinationKey;
+  readonly settings: DestinationSettings;
+}
+
 /** Identity of a destination within its service; the forwarding method is not part of it. */
 export interface DestinationKey {
   readonly address: Address;
@@ -59,13 +73,15 @@ export interface DestinationSettings {
   /** 0: none. */
   readonly upperThreshold: number;
   readonly lowerThreshold: number;
-  /** Absent: plain ipip. Only meaningful with `tunnel`. */
+  /** Absent: plain ipip. Only meaningful with forwarding `tunnel`. */
   readonly tunnel?: Tunnel;
 }
 
 export interface Tunnel {
   readonly type: "ipip" | "gue" | "gre";
+  /** UDP port of the encapsulation, gue only; else 0. */
   readonly port: number;
+  /** gue and gre: none, a checksum, or (gue only) remote checksum offload. */
   readonly checksum: "none" | "checksum" | "remote";
 }
 
@@ -98,7 +114,10 @@ export type Change =
   | { readonly do: "delete-destination"; readonly service: ServiceKey; readonly destination: DestinationKey }
   | { readonly do: "clear" };
 
-/** The kernel's answer to one change: done, or the errno it gave. */
+/**
+ * The kernel's answer to one change: done, or refused with a symbolic errno, its sentence as strerror(3) has it, and the
+ * kernel's own words where it had any.
+ */
 export type ChangeResult =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: string; readonly errno: number; readonly detail?: string };
+  | { readonly ok: false; readonly code: string; readonly reason: string; readonly detail?: string };
