@@ -5,10 +5,10 @@
 
 import type { Address, Family } from "../net/address.ts";
 
-/** A number stands for a protocol that IPVS does not balance but some tool entered all the same: the kernel takes any. */
-export type Protocol = "tcp" | "udp" | "sctp" | number;
-/** A number stands for a method that ip_vs.h does not name. */
-export type ForwardingMethod = "masquerade" | "local" | "tunnel" | "direct" | "bypass" | number;
+/** `protocol-47` is one that IPVS does not balance but some tool entered all the same: the kernel takes any. */
+export type Protocol = "tcp" | "udp" | "sctp" | `protocol-${number}`;
+/** `method-5` is one that ip_vs.h does not name. */
+export type ForwardingMethod = "masquerade" | "local" | "tunnel" | "direct" | "bypass" | `method-${number}`;
 
 /** Identity of a service within one network namespace. */
 export type ServiceKey =
