@@ -26,19 +26,24 @@ export type AddressKey = Pick<InterfaceAddress, "link" | "address" | "prefixLeng
 /** Lists the addresses of all families. */
 export const addressDump: NetlinkRequest = { type: RTM_GETADDR, body: new Uint8Array(IFADDRMSG_LENGTH) };
 
-/** Refused with EEXIST where the address is there. */
+/** Refused with EEXIST where the address is there. On links that are not point-to-point, ADDRESS repeats LOCAL. */
 export function addAddressRequest(of: Omit<InterfaceAddress, "secondary">): NetlinkRequest {
-  const optional = [
-    ...(of.broadcast === undefined ? [] : [attribute(IFA_BROADCAST, addressBytes(of.broadcast))]),
+  const own = addressBytes(of.address);
+  const body = Buffer.concat([
+    header(of, scopeNumber(of.scope)),
+    attribute(IFA_LOCAL, own),
     ...(of.label === undefined ? [] : [attribute(IFA_LABEL, putString(of.label, { maxLength: IFNAMSIZ }))]),
-  ];
-  const body = Buffer.concat([header(of, scopeNumber(of.scope)), ...keyAttributes(of), ...optional]);
+    ...(of.broadcast === undefined ? [] : [attribute(IFA_BROADCAST, addressBytes(of.broadcast))]),
+    attribute(IFA_ADDRESS, own),
+  ]);
   return { type: RTM_NEWADDR, flags: NLM_F_CREATE | NLM_F_EXCL, body };
 }
 
 /** Refused with EADDRNOTAVAIL where the address, with this prefix length, is not there. */
 export function deleteAddressRequest(of: AddressKey): NetlinkRequest {
-  return { type: RTM_DELADDR, body: Buffer.concat([header(of, 0), ...keyAttributes(of)]) };
+  const own = addressBytes(of.address);
+  const body = Buffer.concat([header(of, 0), attribute(IFA_LOCAL, own), attribute(IFA_ADDRESS, own)]);
+  return { type: RTM_DELADDR, body };
 }
 
 /** struct ifaddrmsg. */
@@ -47,12 +52,6 @@ function header(of: AddressKey, scope: number): Buffer {
   const bytes = Buffer.from([family, of.prefixLength, 0, scope, 0, 0, 0, 0]);
   writeU32.call(bytes, of.link, 4);
   return bytes;
-}
-
-/** On links that are not point-to-point both hold the address itself. */
-function keyAttributes(of: AddressKey): Uint8Array[] {
-  const bytes = addressBytes(of.address);
-  return [attribute(IFA_LOCAL, bytes), attribute(IFA_ADDRESS, bytes)];
 }
 
 /**

@@ -38,6 +38,8 @@ interface Answers {
   readonly refusals: Map<number, NetlinkError>;
   /** Whether the end was heard: the acknowledgement or refusal of `last`, or the end of its dump. */
   complete: boolean;
+  /** Whether a dump is no consistent picture. */
+  interrupted: boolean;
   /** Why answers are missing. */
   lost: NetlinkError | undefined;
 }
@@ -109,7 +111,7 @@ export class NetlinkConnection {
     if (answers.lost?.kind === "overrun") return undefined;
     const failure = outcomeOf(answers, seq);
     if (failure) throw failure;
-    return answers.replies.some(({ flags }) => flags & NLM_F_DUMP_INTR) ? undefined : answers.replies;
+    return answers.interrupted ? undefined : answers.replies;
   }
 
   /** @returns the first of `count` sequence numbers in a row; 0 is the kernel's, for its own news. */
@@ -122,7 +124,15 @@ export class NetlinkConnection {
 
   /** Receives until the answer to `last` is complete, or nothing more is to be expected. */
   #collect(first: number, last: number): Answers {
-    const answers: Answers = { first, last, replies: [], refusals: new Map(), complete: false, lost: undefined };
+    const answers: Answers = {
+      first,
+      last,
+      replies: [],
+      refusals: new Map(),
+      complete: false,
+      interrupted: false,
+      lost: undefined,
+    };
     for (let strange = 0; !answers.complete; strange++) {
       // After an overrun, what was not dropped is in the receive buffer already: nothing to wait for.
       const datagram = this.#socket.receive(answers.lost ? 0 : answerTimeout);
@@ -159,6 +169,7 @@ function takeDatagram(answers: Answers, datagram: Uint8Array): boolean {
 
 function takeMessage(answers: Answers, message: NetlinkMessage): void {
   if (message.type === NLMSG_NOOP) return;
+  if (message.flags & NLM_F_DUMP_INTR) answers.interrupted = true;
   if (message.type !== NLMSG_ERROR && message.type !== NLMSG_DONE) {
     answers.replies.push(message);
     return;

@@ -42,15 +42,16 @@ export function deleteRouteRequest(route: Route): NetlinkRequest {
 function encode(route: Route, protocol: number): Uint8Array {
   const family = familyOf(route.destination) === "inet" ? AF_INET : AF_INET6;
   const type = route.table === RT_TABLE_LOCAL ? RTN_LOCAL : RTN_UNICAST;
-  // The number of the table is in RTA_TABLE alone, which has room for all of them.
-  const header = [family, route.prefixLength, 0, 0, RT_TABLE_UNSPEC, protocol, scopeNumber(route.scope), type];
+  // The header has one byte for the table's number.
+  const small = route.table < 256;
+  const table = small ? route.table : RT_TABLE_UNSPEC;
   return Buffer.concat([
-    Buffer.from([...header, 0, 0, 0, 0]),
+    Buffer.from([family, route.prefixLength, 0, 0, table, protocol, scopeNumber(route.scope), type, 0, 0, 0, 0]),
+    ...(small ? [] : [attribute(RTA_TABLE, putU32(route.table))]),
     attribute(RTA_DST, addressBytes(route.destination)),
-    attribute(RTA_OIF, putU32(route.link)),
-    attribute(RTA_TABLE, putU32(route.table)),
     ...(route.gateway === undefined ? [] : [attribute(RTA_GATEWAY, addressBytes(route.gateway))]),
     ...(route.source === undefined ? [] : [attribute(RTA_PREFSRC, addressBytes(route.source))]),
+    attribute(RTA_OIF, putU32(route.link)),
   ]);
 }
 
