@@ -1,0 +1,101 @@
+/**
+ * The manual pages, one per command, in mdoc macros: each says every option of its command's table and no other, and is
+ * clean to the tools that render it. A person sees a page of section 8 or 1 with the same sections everywhere.
+ */
+
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, join } from "node:path";
+import t from "tap";
+import type { OptionRow } from "../../lib/commands/option-row.ts";
+import { commonOptions } from "../../lib/commands/run.ts";
+import manifest from "../../package.json" with { type: "json" };
+
+const commands = readdirSync("bin")
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => name.replace(/\.ts$/, ""));
+const pageOf = (command: string) => manifest.man.find((file) => basename(file).startsWith(`${command}.`)) ?? "";
+
+/** @returns the command's own table, or undefined where it exports none under its name. */
+async function optionsOf(command: string): Promise<readonly OptionRow[] | undefined> {
+  const module: Readonly<Record<string, { options?: readonly OptionRow[] }>> = await import(
+    `../../lib/commands/${command}.js`
+  );
+  return module[command]?.options;
+}
+
+/** The list items of a page, without macros' escapes: `Fl i , -interface Ar IF`. */
+function items(page: string): string[] {
+  return [...readFileSync(page, "utf8").matchAll(/^\.It (.*)$/gm)].map(([, text = ""]) => text.replaceAll("\\-", "-"));
+}
+
+/** Option names of one item, such as `-i` and `--interface`. */
+function namesIn(item: string): string[] {
+  const [head = ""] = item.split(/ (?:Ar|Ns|Oo|Op) /);
+  if (!head.startsWith("Fl ")) return [];
+  return [...head.matchAll(/(?:^Fl|,|Fl) (-?[\w-]+)/g)].map(([, name = ""]) => `-${name}`);
+}
+
+for (const command of commands) {
+  const page = pageOf(command);
+  if (!existsSync(page)) {
+    t.test(`${command}'s page`, { skip: "it is not written yet" }, async () => {});
+    continue;
+  }
+
+  t.test(`${page} says every option and no other`, async (t) => {
+    const own = await optionsOf(command);
+    if (own === undefined) throw new Error(`lib/commands/${command}.ts exports no ${command} with options`);
+    const rows = [...own, ...commonOptions.filter(({ long }) => !own.some((row) => row.long === long))];
+    const described = items(page);
+    for (const row of rows) {
+      const names = [...(row.short ? [`-${row.short}`] : []), `--${row.long}`];
+      const item = described.find((text) => namesIn(text).includes(`--${row.long}`));
+      if (item === undefined) t.fail(`.It Fl ${names.join(" , ").replace(/^-/, "")} is missing`);
+      else {
+        t.same(namesIn(item), names, `names of --${row.long}`);
+        t.equal(/ Ar /.test(item), row.value !== undefined, `--${row.long} ${row.value ? "has" : "takes no"} value`);
+      }
+    }
+    const known = rows.flatMap((row) => [`-${row.short}`, `--${row.long}`]);
+    for (const name of described.flatMap(namesIn)) t.ok(known.includes(name), `${name} is an option of ${command}`);
+  });
+
+  t.test(`${page} has the sections that a reader looks for`, async (t) => {
+    const text = readFileSync(page, "utf8");
+    for (const section of ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "EXAMPLES", "SEE ALSO"])
+      t.match(text, new RegExp(`^\\.Sh ${section}$`, "m"), section);
+    const number = /\.(\d)$/.exec(page)?.[1];
+    t.match(text, new RegExp(`^\\.Dt ${command.toUpperCase()} ${number}$`, "m"));
+  });
+}
+
+const pages = manifest.man.filter((file) => existsSync(file));
+
+/** mandoc on PATH or among the packages that the lab unpacked (test/setup/cache.mjs says where). */
+function findMandoc(): string | undefined {
+  const { LVSKIT_CACHE, XDG_CACHE_HOME, PATH = "" } = process.env;
+  const cache = LVSKIT_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "lvskit");
+  const unpacked = existsSync(cache) ? readdirSync(cache).map((name) => join(cache, name, "usr/bin")) : [];
+  return [...PATH.split(":"), ...unpacked].map((folder) => join(folder, "mandoc")).find((file) => existsSync(file));
+}
+
+const mandoc = findMandoc();
+
+t.test("mandoc has no warning", { skip: mandoc ? false : "there is no mandoc" }, async (t) => {
+  for (const page of pages) {
+    const words = ["-T", "lint", "-W", "warning", page];
+    const { status, stdout, stderr } = spawnSync(mandoc ?? "", words, { encoding: "utf8" });
+    t.same({ status, stdout, stderr }, { status: 0, stdout: "", stderr: "" }, page);
+  }
+});
+
+const groff = spawnSync("groff", ["--version"]).status === 0;
+
+t.test("groff has no warning", { skip: groff ? false : "there is no groff" }, async (t) => {
+  for (const page of pages) {
+    const { stderr } = spawnSync("groff", ["-mdoc", "-Tutf8", "-ww", "-z", page], { encoding: "utf8" });
+    t.equal(stderr, "", page);
+  }
+});
