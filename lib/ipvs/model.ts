@@ -78,7 +78,8 @@ export interface DestinationSettings {
 }
 
 export interface Tunnel {
-  readonly type: "ipip" | "gue" | "gre";
+  /** `type-3` is one that ip_vs.h of Linux 6.1 does not have. */
+  readonly type: "ipip" | "gue" | "gre" | `type-${number}`;
   /** UDP port of the encapsulation, gue only; else 0. */
   readonly port: number;
   /** gue and gre: none, a checksum, or (gue only) remote checksum offload. */

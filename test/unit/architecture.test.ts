@@ -30,7 +30,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   net: ["node:net"],
   diag: [],
   wire: [],
-  ipvs: [],
+  ipvs: ["netlink/dist/structs.js"],
   check: ["node:crypto"],
   director: [],
   vrrp: [],

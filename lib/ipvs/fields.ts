@@ -1,0 +1,51 @@
+/** Single fields of IPVS attributes ⇄ the model: protocols, families, addresses in 16 bytes, required attributes. */
+
+import { AF_INET, AF_INET6 } from "../kernel/socket.ts";
+import { type Address, addressBytes, addressFromBytes, type Family } from "../net/address.ts";
+import type { Attributes } from "../netlink/attributes.ts";
+import type { Protocol } from "./model.ts";
+
+const protocols = [
+  ["tcp", 6],
+  ["udp", 17],
+  ["sctp", 132],
+] as const;
+
+/** @returns the number of the IP header's protocol field. */
+export function protocolNumber(of: Protocol): number {
+  return protocols.find(([name]) => name === of)?.[1] ?? Number(of.slice("protocol-".length));
+}
+
+export function protocolOf(number: number): Protocol {
+  return protocols.find(([, own]) => own === number)?.[0] ?? `protocol-${number}`;
+}
+
+export function familyNumber(of: Family): number {
+  return of === "inet" ? AF_INET : AF_INET6;
+}
+
+/** @throws RangeError for a family that IPVS does not have */
+export function familyOfNumber(number: number): Family {
+  if (number === AF_INET) return "inet";
+  if (number === AF_INET6) return "inet6";
+  throw new RangeError(`address family ${number}`);
+}
+
+/** union nf_inet_addr: 16 bytes, of which IPv4 takes the first 4. */
+export function addressField(of: Address): Uint8Array {
+  const field = new Uint8Array(16);
+  field.set(addressBytes(of));
+  return field;
+}
+
+/** @throws RangeError where the field is too short for its family */
+export function addressOfField(field: Buffer, family: Family): Address {
+  return addressFromBytes(field.subarray(0, family === "inet" ? 4 : 16));
+}
+
+/** @throws RangeError where the kernel left it out */
+export function required(attributes: Attributes, type: number): Buffer {
+  const bytes = attributes.get(type);
+  if (bytes === undefined) throw new RangeError(`attribute ${type} is missing`);
+  return bytes;
+}

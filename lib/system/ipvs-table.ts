@@ -1,0 +1,125 @@
+/** The IpvsTable port over generic netlink: one socket, the family looked up once, the kernel module loaded where missing. */
+
+import { SystemError } from "../diag/errors.ts";
+import {
+  changeRequest,
+  decodeDestination,
+  decodeInfo,
+  decodeService,
+  destinationsRequest,
+  infoRequest,
+  serviceRequest,
+} from "../ipvs/message.ts";
+import type { Change, ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
+import { IPVS_GENL_NAME } from "../kernel/ip-vs.ts";
+import { NETLINK_GENERIC } from "../kernel/netlink.ts";
+import { NetlinkConnection, type RequestOutcome } from "../netlink/connection.ts";
+import { asSystemError, lost, NetlinkError } from "../netlink/errors.ts";
+import { resolveFamily } from "../netlink/generic.ts";
+import type { IpvsTable } from "../ports/ipvs-table.ts";
+import type { OpenNetlinkSocket } from "../ports/netlink-socket.ts";
+import { openNetlinkSocket } from "./netlink-socket.ts";
+
+/** Loads the kernel module ip_vs as far as it can; what it cannot shows in the next look-up. */
+export type LoadModule = () => Promise<void>;
+
+/**
+ * Opens the table of the network namespace that the calling thread is in now.
+ * @throws SystemError with code ENOPROTOOPT where this kernel has no IPVS
+ */
+export async function openIpvsTable(
+  open: OpenNetlinkSocket = openNetlinkSocket,
+  loadModule: LoadModule = runModprobe,
+): Promise<IpvsTable> {
+  const connection = new NetlinkConnection(open({ protocol: NETLINK_GENERIC }));
+  try {
+    return new NetlinkIpvsTable(connection, await familyId(connection, loadModule));
+  } catch (error) {
+    connection.close();
+    throw asSystemError("open", "the kernel's IPVS table", error);
+  }
+}
+
+/** The look-up itself makes the kernel load the module where it can; modprobe also knows aliases and its own folders. */
+async function familyId(connection: NetlinkConnection, loadModule: LoadModule): Promise<number> {
+  const known = resolveFamily(connection, IPVS_GENL_NAME);
+  if (known !== undefined) return known;
+  await loadModule();
+  const loaded = resolveFamily(connection, IPVS_GENL_NAME);
+  if (loaded !== undefined) return loaded;
+  throw new SystemError("open", "the kernel's IPVS table", {
+    code: "ENOPROTOOPT",
+    reason: "Protocol not available",
+    detail: "this kernel has no IPVS, neither built in nor as the module ip_vs",
+  });
+}
+
+async function runModprobe(): Promise<void> {
+  const { loadKernelModule } = await import("./modprobe.ts");
+  loadKernelModule("ip_vs");
+}
+
+class NetlinkIpvsTable implements IpvsTable {
+  readonly #connection: NetlinkConnection;
+  readonly #family: number;
+
+  constructor(connection: NetlinkConnection, family: number) {
+    this.#connection = connection;
+    this.#family = family;
+  }
+
+  async info(): Promise<IpvsInfo> {
+    return attempt("ask", "IPVS for its version", () => {
+      const [reply] = this.#connection.request(infoRequest(this.#family));
+      if (reply === undefined) throw lost("malformed", "the kernel's answer is empty");
+      return decodeInfo(reply);
+    });
+  }
+
+  async services(): Promise<Service[]> {
+    return attempt("list", "the IPVS services", () =>
+      this.#connection.dump(serviceRequest(this.#family)).map(decodeService),
+    );
+  }
+
+  async service(key: ServiceKey): Promise<Service | undefined> {
+    return attempt("read", "an IPVS service", () => {
+      try {
+        const [reply] = this.#connection.request(serviceRequest(this.#family, key));
+        return reply && decodeService(reply);
+      } catch (error) {
+        if (error instanceof NetlinkError && error.code === "ESRCH") return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async destinations(key: ServiceKey): Promise<Destination[]> {
+    return attempt("list", "the destinations of an IPVS service", () =>
+      this.#connection.dump(destinationsRequest(this.#family, key)).map((message) => decodeDestination(message, key)),
+    );
+  }
+
+  async apply(changes: readonly Change[]): Promise<ChangeResult[]> {
+    const requests = changes.map((change) => changeRequest(this.#family, change));
+    return this.#connection.requestBatch(requests).map(resultOf);
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
+
+function resultOf(outcome: RequestOutcome): ChangeResult {
+  if (outcome === undefined) return { ok: true };
+  const { code, message: reason, detail } = outcome;
+  return { ok: false, code, reason, ...(detail === undefined ? {} : { detail }) };
+}
+
+function attempt<T>(operation: string, target: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asSystemError(operation, target, error);
+  }
+}
