@@ -10,6 +10,8 @@ export interface Call {
   readonly keyword: Word;
   readonly words: readonly Word[];
   readonly report: Report;
+  /** True where a word is a keyword of any block, and so was perhaps meant to begin a new line. */
+  isKeyword(word: string): boolean;
 }
 
 export interface Arguments<T> {
@@ -114,5 +116,7 @@ export function refuseSurplus(call: Call, count: number): void {
   const last = call.words.at(-1);
   if (first === undefined || last === undefined) return;
   const words = call.words.length - count === 1 ? "one word too many" : `${call.words.length - count} words too many`;
-  call.report.warning("LK0014", joinSpans(first.span, last.span), `${words} after "${call.keyword.text}"; not used`);
+  call.report.warning("LK0014", joinSpans(first.span, last.span), `${words} after "${call.keyword.text}"; not used`, {
+    ...(call.isKeyword(first.text) ? { hint: "a keyword begins a new line" } : {}),
+  });
 }

@@ -2,7 +2,7 @@
 
 import type { Span } from "../diag/source.ts";
 import type { BlockTable, KeywordBlock, KeywordRow, Rows } from "./keyword-row.ts";
-import { blockTables } from "./keywords.ts";
+import { blockTables, isKeyword } from "./keywords.ts";
 import type { Report } from "./report.ts";
 import { type Block, headSpan, joinSpans, type Statement } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
@@ -55,7 +55,7 @@ export class Reading {
       this.report.warning("LK0015", keyword.span, `"${keyword.text}" is an old spelling`, {
         hint: `write "${row.standsFor}"; this is said once`,
       });
-    const value = row.takes.read({ keyword, words: args, report: this.report });
+    const value = row.takes.read({ keyword, words: args, report: this.report, isKeyword });
     if (row.opens && !statement.block)
       this.report.error("LK0010", headSpan(statement), `"${keyword.text}" needs a block in braces`);
     if (!row.opens && statement.block)

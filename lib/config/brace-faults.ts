@@ -37,16 +37,13 @@ export class BraceFaults {
     this.#report.error("LK0007", span, `${what} is not closed: ${braces} ${where}`);
   }
 
-  early(brace: Span, frame: Frame, keyword: string): void {
+  /** @param keyword what follows and belongs into the block; undefined where it belongs into one around it. */
+  early(brace: Span, frame: Frame, keyword: string | undefined): void {
     const what = frame.head ? `"${frame.head.keyword.text}"` : "its block";
-    this.#report.error(
-      "LK0008",
-      brace,
-      `one "}" too many: it closes ${what} before "${keyword}", which belongs inside`,
-      {
-        ...(frame.head ? { related: [{ span: headSpan(frame.head), message: "the block starts here" }] } : {}),
-      },
-    );
+    const before = keyword === undefined ? "before its end" : `before "${keyword}", which belongs inside`;
+    this.#report.error("LK0008", brace, `one "}" too many: it closes ${what} ${before}`, {
+      ...(frame.head ? { related: [{ span: headSpan(frame.head), message: "the block starts here" }] } : {}),
+    });
   }
 
   finish(): void {

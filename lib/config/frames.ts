@@ -20,6 +20,8 @@ export interface Frame {
   readonly head: GrowingStatement | undefined;
   /** The block that it stands in. */
   around: Frame | undefined;
+  /** Inside a block that nobody reads: blocks open in it, of which nothing but their number is kept. */
+  unread: number;
   /** Blank columns before the line that opened it. */
   readonly indent: number;
   /** Has a keyword that belongs not here but in the block around: perhaps a `}` is missing before it. */
@@ -29,7 +31,7 @@ export interface Frame {
   /** Where it was closed, once it is. */
   close: Span | undefined;
   /** The first `}` inside that stands further left or right than the line that opened its block. */
-  oddClose: Span | undefined;
+  oddClose: { readonly brace: Span; readonly of: Frame } | undefined;
   /** The block that was closed last inside. */
   lastClosed: Frame | undefined;
 }
@@ -46,6 +48,7 @@ export function makeFrame(
     block,
     head,
     around: undefined,
+    unread: 0,
     indent,
     foreign: false,
     suspect: undefined,

@@ -45,14 +45,36 @@ export function keywordsOf(block: BlockName): readonly string[] {
   return table ? [...Object.keys(table.rows), ...Object.keys(table.notYet)] : [];
 }
 
+/** True where `word` is a keyword of any block. */
+export function isKeyword(word: string): boolean {
+  return blocksOf(word).length > 0;
+}
+
+export function allKeywords(): readonly string[] {
+  return [...blocksByKeyword.keys()];
+}
+
 /** Blocks that `keyword` may stand in. */
 export function blocksOf(keyword: string): readonly KeywordBlock[] {
-  return (Object.keys(blockTables) as KeywordBlock[]).filter((block) => allows(block, keyword));
+  return blocksByKeyword.get(keyword) ?? [];
 }
 
 /** True where the first argument of `keyword`, in any block, may begin with `//`. */
 export function takesSlashes(keyword: string): boolean {
   return blocksOf(keyword).some((block) => rowOf(block, keyword)?.takes.takesSlashes === true);
+}
+
+const blocksByKeyword = indexKeywords();
+
+function indexKeywords(): ReadonlyMap<string, readonly KeywordBlock[]> {
+  const index = new Map<string, KeywordBlock[]>();
+  for (const block of Object.keys(blockTables) as KeywordBlock[])
+    for (const keyword of keywordsOf(block)) {
+      const blocks = index.get(keyword);
+      if (blocks) blocks.push(block);
+      else index.set(keyword, [block]);
+    }
+  return index;
 }
 
 /** What a person calls a block. */

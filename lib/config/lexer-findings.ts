@@ -16,15 +16,27 @@ export function reportFindings(source: Source, findings: Findings, report: Repor
         hint: "keepalived does read it; remove it, or use # or !",
       },
     );
-  const [blank] = findings.oddBlanks;
-  if (blank)
-    report.warning("LK0005", blank, `${blankName(source, blank)} instead of a blank${times(findings.oddBlanks)}`, {
-      hint: "read as a blank here; keepalived takes it for part of a word, so replace it",
-    });
+  reportBlanks(source, findings.oddBlanks, report);
   for (const quote of findings.openQuotes)
     report.error("LK0006", quote, "a double quote has no partner on its line", {
       hint: 'close it with another "; quotes do not go on to the next line',
     });
+}
+
+/** Each character once: pasted text has many of the same. */
+function reportBlanks(source: Source, blanks: readonly Span[], report: Report): void {
+  const found = new Map<number, Span[]>();
+  for (const blank of blanks) {
+    const code = source.text.charCodeAt(blank.start);
+    const places = found.get(code);
+    if (places) places.push(blank);
+    else found.set(code, [blank]);
+  }
+  for (const [code, places] of found)
+    if (places[0])
+      report.warning("LK0005", places[0], `${blankName(code)} instead of a blank${times(places)}`, {
+        hint: "read as a blank here; keepalived takes it for part of a word, so replace it",
+      });
 }
 
 function reportComments(marker: "//" | ";", findings: Findings, report: Report): void {
@@ -36,8 +48,7 @@ function reportComments(marker: "//" | ";", findings: Findings, report: Report):
   });
 }
 
-function blankName(source: Source, span: Span): string {
-  const code = source.text.charCodeAt(span.start);
+function blankName(code: number): string {
   const name = names.get(code) ?? "a special blank";
   return `${name} (U+${code.toString(16).toUpperCase().padStart(4, "0")})`;
 }

@@ -14,6 +14,9 @@ export interface Findings {
   readonly openQuotes: Span[];
 }
 
+/** Each is told by itself, so there is no use for more. */
+const mostOpenQuotes = 1000;
+
 export interface LexRules {
   /** True where the first argument of `keyword` may begin with `//` (a path), so that it is a value, not a comment. */
   takesSlashes(keyword: string): boolean;
@@ -36,7 +39,9 @@ export function lexSource(source: Source, rules: LexRules, findings: Findings): 
 /** @param line one logical line; its `expandedFrom` is passed on to every token. */
 export function lexLine(line: Span, rules: LexRules, findings: Findings): Line {
   const text = line.source.text;
-  const span = (start: number, end: number): Span => ({ ...line, start, end });
+  const { source, expandedFrom } = line;
+  const span = (start: number, end: number): Span =>
+    expandedFrom ? { source, start, end, expandedFrom } : { source, start, end };
   const tokens: Token[] = [];
   let at = line.start;
   while (at < line.end) {
@@ -50,7 +55,7 @@ export function lexLine(line: Span, rules: LexRules, findings: Findings): Line {
       const close = text.indexOf('"', at + 1);
       const closed = close >= 0 && close < line.end;
       const end = closed ? close + 1 : line.end;
-      if (!closed) findings.openQuotes.push(span(at, end));
+      if (!closed && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push(span(at, end));
       const inner = text.slice(at + 1, closed ? close : end);
       tokens.push({ kind: "word", text: inner, span: span(at, end), quoted: true, cut: false });
       at = end;

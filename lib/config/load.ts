@@ -1,6 +1,7 @@
 /** A path → Settings with diagnostics: the door of this folder. The reader is passed in, so nothing here touches a disk. */
 
 import { makeSource, type Source } from "../diag/source.ts";
+import { expandLines } from "./expansion.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import { takesSlashes } from "./keywords.ts";
 import { emptyFindings, lexSource } from "./lexer.ts";
@@ -27,7 +28,9 @@ function loadSource(source: Source): Loaded {
   const lines = lexSource(source, { takesSlashes }, findings);
   hideSecrets(lines);
   reportFindings(source, findings, report);
-  const tree = parseLines(source, lines, report);
+  const expanded = expandLines(lines, report);
+  const tree = parseLines(source, expanded.lines, report);
   const settings = resolveSettings(tree, report, places);
+  if (!expanded.complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);
   return { settings, places, diagnostics: report.sorted([source]), sources: [source] };
 }

@@ -83,6 +83,10 @@ class Parser {
     if (head) this.#settle(head, true);
     else head = this.#headAbove();
     const name = head && this.#top.block.name && rowOf(this.#top.block.name, head.keyword.text)?.opens;
+    if (this.#top.block.name === undefined) {
+      this.#top.unread++;
+      return;
+    }
     if (head === undefined) this.#faults.stray(brace);
     this.#push(makeFrame(name, head, brace, this.#indent));
   }
@@ -100,6 +104,10 @@ class Parser {
       this.#faults.extra(brace);
       return;
     }
+    if (frame.unread > 0) {
+      frame.unread--;
+      return;
+    }
     const odd = this.#lineStart && this.#indent !== frame.indent;
     this.#leave(frame, brace, odd);
   }
@@ -107,7 +115,7 @@ class Parser {
   #leave(frame: Frame, brace: Span | undefined, odd: boolean): void {
     this.#frames.pop();
     frame.close = brace;
-    if (odd) frame.oddClose ??= brace;
+    if (odd && brace) frame.oddClose ??= { brace, of: frame };
     const around = this.#top;
     around.lastClosed = frame;
     around.oddClose ??= frame.oddClose;
@@ -125,7 +133,7 @@ class Parser {
     const frame = this.#top;
     if (frame.block.name && frame.around && !accepts(frame, keyword) && accepts(frame.around, keyword))
       frame.foreign = true;
-    frame.block.statements.push(statement);
+    if (frame.block.name !== undefined) frame.block.statements.push(statement);
   }
 
   /** A keyword that needs a block, without `{`, and then what stands in such a block: the `{` was forgotten. */
@@ -159,12 +167,13 @@ class Parser {
   }
 
   #leaveOpen(open: readonly Frame[], before: string | undefined): void {
-    this.#balance -= open.length;
+    const count = open.reduce((sum, frame) => sum + 1 + frame.unread, 0);
+    this.#balance -= count;
     const blamed = open.find((frame) => frame.suspect)?.suspect ?? open.at(-1);
     for (let i = 0; i < open.length; i++) this.#leave(this.#top, undefined, false);
     this.#top.suspect = undefined;
     if (blamed === undefined) return;
-    this.#faults.leftOpen(blamed, open.length, before);
+    this.#faults.leftOpen(blamed, count, before);
     handBackForeign(blamed);
   }
 
@@ -172,7 +181,8 @@ class Parser {
   #reopen(keyword: string): void {
     const closed = this.#top.lastClosed;
     if (!closed?.close || !accepts(closed, keyword)) return;
-    this.#faults.early(closed.oddClose ?? closed.close, closed, keyword);
+    const early = closed.oddClose ?? { brace: closed.close, of: closed };
+    this.#faults.early(early.brace, early.of, early.of === closed ? keyword : undefined);
     this.#balance++;
     this.#top.lastClosed = undefined;
     closed.close = undefined;

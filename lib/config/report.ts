@@ -6,11 +6,17 @@ import type { Source, Span } from "../diag/source.ts";
 
 export type Extras = Pick<Diagnostic, "expected" | "hint" | "related">;
 
+/** Of each severity; a text with more faults is not a configuration, and nobody reads that many. */
+const mostKept = 1000;
+
 export class Report {
-  readonly #diagnostics: Diagnostic[] = [];
+  #diagnostics: Diagnostic[] = [];
+  readonly #counts = { error: 0, warning: 0, note: 0 };
   readonly #said = new Set<string>();
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
+    this.#counts[severity]++;
+    if (this.#counts[severity] > mostKept) return;
     this.#diagnostics.push({ code, severity, span, message, ...extras });
   }
 
@@ -27,6 +33,11 @@ export class Report {
     if (this.#said.has(key)) return false;
     this.#said.add(key);
     return true;
+  }
+
+  /** Takes back what cannot be known: that something is missing from a text of which parts were left out. */
+  forget(codes: readonly DiagnosticCode[]): void {
+    this.#diagnostics = this.#diagnostics.filter((diagnostic) => !codes.includes(diagnostic.code));
   }
 
   /** @param sources in the order in which they were opened. */

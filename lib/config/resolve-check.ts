@@ -46,7 +46,7 @@ export function resolveTcpCheck(context: CheckContext, entry: Entry<true>): Chec
   const values = context.reading.read("TCP_CHECK", entry.statement.block);
   const check: Check = {
     type: "TCP_CHECK",
-    target: resolveTarget(values, context.server),
+    target: resolveTarget(context, entry, values),
     timing: resolveTiming(inherit(values, context.inherited), 1000),
   };
   return context.places.note(check, headSpan(entry.statement));
@@ -54,7 +54,7 @@ export function resolveTcpCheck(context: CheckContext, entry: Entry<true>): Chec
 
 /** @returns undefined where it has no usable url, which is reported. */
 export function resolveHttpCheck(context: CheckContext, entry: Entry<true>): Check | undefined {
-  const { reading, places, inherited, server } = context;
+  const { reading, places, inherited } = context;
   const values = reading.read("HTTP_GET", entry.statement.block);
   const virtualHost = values.get("virtualhost") ?? inherited.virtualHost;
   const pages = values.all("url");
@@ -66,7 +66,7 @@ export function resolveHttpCheck(context: CheckContext, entry: Entry<true>): Che
   if (urls.length === 0) return undefined;
   const check: Check = {
     type: "HTTP_GET",
-    target: resolveTarget(values, server),
+    target: resolveTarget(context, entry, values),
     timing: resolveTiming(inherit(values, inherited), 3000),
     urls,
   };
@@ -102,8 +102,17 @@ function resolveUrl(
   });
 }
 
-function resolveTarget(values: Pick<BlockValues<CommonRows>, "get">, server: Endpoint): Endpoint {
-  return { address: values.get("connect_ip") ?? server.address, port: values.get("connect_port") ?? server.port };
+function resolveTarget(
+  { reading, server }: CheckContext,
+  { statement }: Entry<true>,
+  values: Pick<BlockValues<CommonRows>, "get">,
+): Endpoint {
+  const port = values.get("connect_port") ?? server.port;
+  if (port === 0)
+    reading.report.error("LK0016", headSpan(statement), `${statement.keyword.text} has no port to connect to`, {
+      expected: "connect_port PORT inside, because the real server has no port of its own",
+    });
+  return { address: values.get("connect_ip") ?? server.address, port };
 }
 
 /** @param delayBeforeRetry the checker's own default, milliseconds. */

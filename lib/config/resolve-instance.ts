@@ -2,7 +2,7 @@
 
 import type { VrrpInstance } from "../vrrp/instance.ts";
 import type { BlockValues, Entry, Reading } from "./block-reader.ts";
-import { blockTables } from "./keywords.ts";
+import { vrrpInstance } from "./keywords/vrrp.ts";
 import type { PlaceBook } from "./places.ts";
 import { resolveAuthentication } from "./resolve-authentication.ts";
 import { atLeastOne } from "./resolve-garp.ts";
@@ -10,7 +10,7 @@ import type { GlobalSettings } from "./resolve-global.ts";
 import { resolveVirtualAddresses } from "./resolve-virtual-address.ts";
 import { headSpan } from "./syntax.ts";
 
-type Values = BlockValues<(typeof blockTables)["vrrp_instance"]["rows"]>;
+type Values = BlockValues<(typeof vrrpInstance)["rows"]>;
 
 /** @returns undefined where it has no name, interface or number, each of which is reported. */
 export function resolveInstance(
@@ -24,21 +24,10 @@ export function resolveInstance(
   const values: Values = reading.read("vrrp_instance", statement.block);
   const device = values.get("interface");
   const virtualRouterId = values.get("virtual_router_id");
-  requireKeyword(reading, values, "interface", entry);
-  requireKeyword(reading, values, "virtual_router_id", entry);
+  tellMissing(reading, values, entry);
   const authentication = resolveAuthentication(reading, values.statement("authentication")?.block);
-  const virtualAddresses = resolveVirtualAddresses(
-    reading,
-    places,
-    device ?? "",
-    values.statement("virtual_ipaddress")?.block,
-  );
-  if (virtualAddresses.length === 0 && !values.has("virtual_ipaddress") && statement.block)
-    reading.report.warning(
-      "LK0030",
-      headSpan(statement),
-      `instance ${name ?? ""} has no virtual_ipaddress`.replace("  ", " "),
-    );
+  const addressBlock = values.statement("virtual_ipaddress")?.block;
+  const virtualAddresses = resolveVirtualAddresses(reading, places, device ?? "", addressBlock);
   const election = resolveElection(reading, values);
   const advertInterval = resolveInterval(reading, values);
   const garp = resolveGarp(reading, values, global);
@@ -73,17 +62,20 @@ export function resolveInstance(
   });
 }
 
-function requireKeyword(
-  reading: Reading,
-  values: Values,
-  keyword: "interface" | "virtual_router_id",
-  entry: Entry<string>,
-) {
-  if (values.has(keyword) || !entry.statement.block) return;
-  const row = blockTables.vrrp_instance.rows[keyword];
-  reading.report.error("LK0016", headSpan(entry.statement), `instance ${entry.value ?? ""} has no "${keyword}"`, {
-    expected: row.takes.expected ?? row.doc,
-  });
+/** Reports what an instance cannot do without, or makes no sense without. */
+function tellMissing({ report }: Reading, values: Values, entry: Entry<string>): void {
+  const { statement, value: name } = entry;
+  if (!statement.block) return;
+  const instance = name === undefined ? "this instance" : `instance ${name}`;
+  for (const keyword of ["interface", "virtual_router_id"] as const) {
+    const { takes, doc } = vrrpInstance.rows[keyword];
+    const expected = takes.expected ?? doc;
+    if (!values.has(keyword))
+      report.error("LK0016", headSpan(statement), `${instance} has no "${keyword}"`, { expected });
+  }
+  const addresses = values.statement("virtual_ipaddress");
+  if (!addresses || addresses.block?.statements.length === 0)
+    report.warning("LK0030", headSpan(addresses ?? statement), `${instance} has no virtual address`);
 }
 
 /** `state MASTER` means priority 255 where none is written, and like 255 itself it clears nopreempt, as in keepalived. */

@@ -19,7 +19,7 @@ export interface ServerContext {
 }
 
 /** Stands in for an address that cannot be read, so that the block's contents are checked all the same. */
-const placeholder: Endpoint = { address: address("0.0.0.0"), port: 0 };
+const placeholder: Endpoint = { address: address("0.0.0.0"), port: 1 };
 
 /** @returns undefined where its address cannot be read, which is reported. */
 export function resolveRealServer(context: ServerContext, entry: Entry<Endpoint>): RealServer | undefined {
@@ -31,7 +31,7 @@ export function resolveRealServer(context: ServerContext, entry: Entry<Endpoint>
     ...inherit(values, context.inherited),
     virtualHost: values.get("virtualhost") ?? context.inherited.virtualHost,
   };
-  const server = { ...written, port: written.port === 0 ? (context.service?.port ?? 0) : written.port };
+  const server = { ...written, port: written.port === 0 ? (context.service?.port ?? placeholder.port) : written.port };
   const check: CheckContext = { reading, places, server, inherited };
   const checks = [
     ...values.all("TCP_CHECK").map((tcp) => resolveTcpCheck(check, tcp)),

@@ -4,6 +4,7 @@ import { type Address, addressBytes, addressFromBytes, parseAddress } from "../n
 import type { VirtualAddress } from "../vrrp/instance.ts";
 import { type Call, readWord } from "./arguments.ts";
 import type { Reading } from "./block-reader.ts";
+import { isKeyword } from "./keywords.ts";
 import type { PlaceBook } from "./places.ts";
 import { type Block, headSpan, quote, type Statement, type Word } from "./syntax.ts";
 import { ipv4Address } from "./values/address.ts";
@@ -67,15 +68,16 @@ class AddressEntry {
 
   constructor(reading: Reading, statement: Statement) {
     this.#statement = statement;
-    this.#call = { keyword: statement.keyword, words: statement.args, report: reading.report };
+    this.#call = { keyword: statement.keyword, words: statement.args, report: reading.report, isKeyword };
   }
 
   read(device: string): VirtualAddress | undefined {
     const { keyword, block } = this.#statement;
     if (block) this.#call.report.error("LK0009", block.open, "an address has no block; this one is skipped");
     const [addressText = "", lengthText, ...rest] = keyword.text.split("/");
-    const address = this.#part(ipv4Address, rest.length > 0 ? keyword.text : addressText);
-    const length = lengthText === undefined ? 32 : this.#part(prefixLength, lengthText);
+    const address = this.#part("address", ipv4Address, rest.length > 0 ? keyword.text : addressText);
+    const readable = address !== undefined && lengthText !== undefined;
+    const length = readable ? this.#part("prefix length", prefixLength, lengthText) : 32;
     const options = this.#options();
     if (address === undefined || length === undefined) return undefined;
     const broadcast = this.#broadcast(address, length, options.broadcast);
@@ -90,9 +92,9 @@ class AddressEntry {
   }
 
   /** Reads a part of the first word; the fault is shown at the whole word. */
-  #part<T>(kind: Kind<T>, text: string): T | undefined {
+  #part<T>(name: string, kind: Kind<T>, text: string): T | undefined {
     const word: Word = { ...this.#statement.keyword, text };
-    return readWord({ ...this.#call, keyword: { ...word, text: "address" } }, kind, word);
+    return readWord({ ...this.#call, keyword: { ...word, text: name } }, kind, word);
   }
 
   #options(): Options {

@@ -37,6 +37,7 @@ export interface Statement {
 export interface Block {
   /** Undefined: not a block of the language here, so nobody reads its contents. */
   readonly name: BlockName | undefined;
+  /** Empty where nobody reads them. */
   readonly statements: readonly Statement[];
   /** The opening brace. */
   readonly open: Span;

@@ -2,7 +2,7 @@
 
 import { nearest } from "../diag/suggest.ts";
 import type { BlockName } from "./keyword-row.ts";
-import { blocksOf, blockTitle, keywordsOf, notYetOf } from "./keywords.ts";
+import { allKeywords, blocksOf, blockTitle, keywordsOf, notYetOf } from "./keywords.ts";
 import type { Report } from "./report.ts";
 import { quote, type Statement } from "./syntax.ts";
 
@@ -40,6 +40,10 @@ export class UnknownKeywords {
   #suggest(block: BlockName, text: string): string | undefined {
     if (this.#suggestions++ >= mostSuggestions) return undefined;
     const here = nearest(text, keywordsOf(block));
-    return here && `did you mean "${here}"?`;
+    if (here !== undefined) return `did you mean "${here}"?`;
+    const elsewhere = nearest(text, allKeywords());
+    return (
+      elsewhere && `did you mean "${elsewhere}"? It belongs in ${blocksOf(elsewhere).map(blockTitle).join(" or ")}`
+    );
   }
 }

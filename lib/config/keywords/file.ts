@@ -40,7 +40,6 @@ const rows = {
 export const file: BlockTable<typeof rows> = {
   rows,
   notYet: notYet(
-    ["error", "the included settings would be missing", "include includer includem includew includeb includea"],
     ["error", "these would not be set up", "static_ipaddress static_routes static_rules"],
     ["error", "the daemon would run in the wrong network namespace", "net_namespace net_namespace_ipvs"],
     ["error", "its virtual servers would be missing", "virtual_server_group"],

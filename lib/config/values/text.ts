@@ -19,6 +19,7 @@ export const interfaceName: Kind<string> = {
   expected: `an interface name of 1 to ${longestInterfaceName} characters`,
   read(written) {
     if (Buffer.byteLength(written) > longestInterfaceName) return wrong("is too long for an interface name");
+    if (written.endsWith(";")) return wrong("ends with `;`", "a statement ends with its line; remove the `;`");
     if (written === "" || /[\s/]/.test(written) || written === "." || written === "..")
       return wrong("cannot be an interface name");
     return { value: written };

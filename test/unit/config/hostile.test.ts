@@ -1,0 +1,108 @@
+/** Whatever the bytes are: no throw, linear time, no password shown. Random texts come from a seeded generator. */
+
+import t from "tap";
+import { describeLoaded, logLines } from "../../../lib/config/describe.ts";
+import { allKeywords } from "../../../lib/config/keywords.ts";
+import { loadConfiguration } from "../../../lib/config/load.ts";
+
+const load = (text: string) => loadConfiguration("t.conf", () => text);
+
+t.setTimeout(180_000);
+
+/** Mulberry32. @returns whole numbers from 0 to below - 1. */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let x = Math.imul(state ^ (state >>> 15), 1 | state);
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
+    return ((x ^ (x >>> 14)) >>> 0) % below;
+  };
+}
+
+const pieces = [
+  ...allKeywords(),
+  ...'{ } { } { } \n \n \n \n # ! " // ; \\ 10.0.0.1 10.0.0.1/24 ::1 80 0 -1 300 1.5 A B eth0 MASTER PASS TCP DR'.split(
+    " ",
+  ),
+  ..."include @a $A=b $A ~SEQ(i,1,3) fwmark group dev label brd + scope \u00a0 \ufeff \u0000 \u{1f600}".split(" "),
+  "\n",
+];
+
+function randomWords(random: (below: number) => number, count: number): string {
+  let text = "";
+  for (let i = 0; i < count; i++) text += `${pieces[random(pieces.length)]}${random(3) === 0 ? "\n" : " "}`;
+  return text;
+}
+
+function randomBytes(random: (below: number) => number, length: number): string {
+  return Buffer.from(Uint8Array.from({ length }, () => random(256))).toString("utf8");
+}
+
+t.test("no text makes it throw, and everything said has a place in the text", async (t) => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = generator(seed);
+    const text = seed % 2 ? randomWords(random, 5 + random(200)) : randomBytes(random, random(400));
+    const loaded = load(text);
+    describeLoaded(loaded, { colour: true });
+    logLines(loaded);
+    for (const { span, related } of loaded.diagnostics)
+      for (const { start, end } of [span, ...(related ?? []).map((r) => r.span)])
+        if (!(start >= 0 && start <= end && end <= text.length)) t.fail(`seed ${seed}: ${start}-${end} is outside`);
+  }
+  t.pass("300 texts");
+});
+
+t.test("a file cut off or damaged anywhere is still read", async (t) => {
+  const whole = `global_defs {\n router_id x\n}\nvrrp_instance A {\n interface eth0\n virtual_router_id 1\n authentication {
+  auth_type PASS\n  auth_pass hush4321\n }\n virtual_ipaddress {\n  10.0.0.1\n }\n}\nvirtual_server 10.0.0.1 80 {\n protocol TCP
+ real_server 10.0.0.2 80 {\n  HTTP_GET {\n   url {\n    path /\n   }\n  }\n }\n}\n`;
+  for (let at = 0; at <= whole.length; at++) {
+    for (const text of [
+      whole.slice(0, at),
+      whole.slice(0, at) + whole.slice(at + 1),
+      `${whole.slice(0, at)}{${whole.slice(at)}`,
+    ]) {
+      const loaded = load(text);
+      const said = describeLoaded(loaded, { colour: false });
+      if (/hush4321/.test(said)) t.fail(`password shown:\n${said}`);
+      if (loaded.diagnostics.length > 8) t.fail(`${loaded.diagnostics.length} diagnostics for one change:\n${said}`);
+    }
+  }
+  t.equal(load(whole).diagnostics.length, 0, "the whole file is fine");
+});
+
+t.test("a megabyte of anything takes less than a second", async (t) => {
+  const million = 1_000_000;
+  const rows: Readonly<Record<string, string>> = {
+    "random bytes": randomBytes(generator(7), million),
+    "random words": randomWords(generator(8), 120_000).slice(0, million),
+    "10,000 opening braces": "{".repeat(10_000),
+    "10,000 closing braces": "}\n".repeat(10_000),
+    "opening braces": "{".repeat(million),
+    "closing braces": "}".repeat(million),
+    "nested unknown blocks": "a {\n".repeat(million / 4),
+    "nested known blocks": "virtual_server 1.1.1.1 1 {\nreal_server 1.1.1.1 1 {\n".repeat(20_000),
+    "one word": "x".repeat(million),
+    "one line": "x ".repeat(million / 2),
+    "one line of blocks": "url{path a}".repeat(90_000),
+    "unknown words": Array.from({ length: 70_000 }, (_, i) => `prioritx${i}`).join("\n"),
+    passwords: "auth_pass x y\n".repeat(70_000),
+    quotes: '"'.repeat(million),
+    "open quotes": '"\n'.repeat(million / 2),
+    slashes: "// {\n".repeat(million / 5),
+    "no-break spaces": "\u00a0".repeat(million),
+    backslashes: "\\#".repeat(million / 2),
+    instances: Array.from({ length: 20_000 }, (_, i) => `vrrp_instance I${i} {\ninterface eth0\n}`).join("\n"),
+    addresses: `vrrp_instance A {\nvirtual_ipaddress {\n${"10.0.0.1 dev eth0\n".repeat(50_000)}}}`,
+    "misplaced keywords": `vrrp_instance A {\nvirtual_ipaddress {\n${"priority 7\n".repeat(80_000)}}`,
+  };
+  for (const [what, text] of Object.entries(rows)) {
+    const start = process.cpuUsage();
+    const loaded = load(text);
+    describeLoaded(loaded, { colour: false });
+    const { user, system } = process.cpuUsage(start);
+    const took = (user + system) / 1000;
+    t.ok(took < 1000, `${what}: ${took.toFixed(0)} ms of CPU, ${loaded.diagnostics.length} diagnostics`);
+  }
+});
