@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import t from "tap";
 import { HttpReader, type Reading } from "../../../lib/check/http-reader.ts";
+import { random } from "../../support/random.ts";
 
 const md5 = (text: string | Uint8Array) => createHash("md5").update(text).digest("hex");
 const bytes = (text: string) => Buffer.from(text, "latin1");
@@ -140,15 +141,15 @@ t.test("without digest none is made, and an outcome stays", async (t) => {
 });
 
 t.test("seeded noise: never an exception, always an outcome, the same however it is cut", async (t) => {
-  const random = generator(20_261_120);
+  const below = random(20_261_120);
   const seeds = [...good, ...hostile].map(([, answer]) => answer);
   for (let round = 0; round < 3000; round++) {
-    const answer = Buffer.from(bytes(seeds[random(seeds.length)] ?? ""));
-    for (let i = random(4); i > 0 && answer.length > 0; i--) answer[random(answer.length)] = random(256);
-    const cut = answer.subarray(0, random(answer.length + 1));
+    const answer = Buffer.from(bytes(seeds[below(seeds.length)] ?? ""));
+    for (let i = below(4); i > 0 && answer.length > 0; i--) answer[below(answer.length)] = below(256);
+    const cut = answer.subarray(0, below(answer.length + 1));
     const pieces: Uint8Array[] = [];
     for (let at = 0; at < cut.length; ) {
-      const next = at + 1 + random(40);
+      const next = at + 1 + below(40);
       pieces.push(cut.subarray(at, next));
       at = next;
     }
@@ -159,12 +160,3 @@ t.test("seeded noise: never an exception, always an outcome, the same however it
   }
   t.pass("3000 rounds");
 });
-
-/** Numerical Recipes' linear congruential generator: the same noise on every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}

@@ -10,6 +10,7 @@ import {
 } from "../../../lib/check/machine.ts";
 import type { Check, HttpCheck, TcpCheck } from "../../../lib/check/model.ts";
 import { address } from "../../../lib/net/address.ts";
+import { random } from "../../support/random.ts";
 
 const target = { address: address("172.16.12.111"), port: 80 };
 /** Scenario 01: delay_loop 6, connect_timeout 3, nb_get_retry 3, delay_before_retry 3; warmup as delay_loop. */
@@ -189,20 +190,16 @@ t.test("events that do not fit the phase change nothing", async (t) => {
 });
 
 t.test("seeded event storms: always exactly one deadline ahead, reports alternate", async (t) => {
-  let seed = 1;
-  const random = (below: number) => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return Math.floor((seed / 2 ** 32) * below);
-  };
+  const below = random(1);
   const events = [deadline, connected, ok, refused, { kind: "failed", code: "EMFILE", reason: "x" } as const];
   for (let round = 0; round < 300; round++) {
-    const check = [tcp, http, { ...http, urls: [url("/a"), url("/b"), url("/c")] }][random(3)] ?? tcp;
-    let state = startCheck(check, { random: random(1000) / 1000, fresh: random(2) === 0, health: "unknown" }, 0);
+    const check = [tcp, http, { ...http, urls: [url("/a"), url("/b"), url("/c")] }][below(3)] ?? tcp;
+    let state = startCheck(check, { random: below(1000) / 1000, fresh: below(2) === 0, health: "unknown" }, 0);
     let now = 0;
     let last = "unknown";
     for (let i = 0; i < 200; i++) {
-      now = random(3) === 0 ? now + random(500) : Math.max(now, nextDeadline(state));
-      const next = step(state, events[random(events.length)] ?? deadline, now);
+      now = below(3) === 0 ? now + below(500) : Math.max(now, nextDeadline(state));
+      const next = step(state, events[below(events.length)] ?? deadline, now);
       state = next.state;
       for (const action of next.actions) {
         if (action.do !== "report") continue;

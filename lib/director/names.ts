@@ -1,0 +1,14 @@
+/** What virtual servers and real servers are called in the log. Identities for maps are ipvs/identity.ts's. */
+
+import type { ServiceKey } from "../ipvs/model.ts";
+import { formatEndpoint } from "../net/endpoint.ts";
+
+/** @returns `172.16.12.110:80`, `172.16.12.110:53/udp`, `fwmark 7`, `fwmark 7 (IPv6)`. */
+export function serviceName(key: ServiceKey): string {
+  switch (key.kind) {
+    case "address":
+      return key.protocol === "tcp" ? formatEndpoint(key) : `${formatEndpoint(key)}/${key.protocol}`;
+    case "fwmark":
+      return `fwmark ${key.fwmark}${key.family === "inet6" ? " (IPv6)" : ""}`;
+  }
+}

@@ -1,0 +1,42 @@
+/** Virtual servers for tests of the checks, in the addresses of the LVS-DR scenario. */
+
+import type { Check, CheckTiming, HttpUrl } from "../../lib/check/model.ts";
+import type { RealServer, VirtualServer } from "../../lib/director/model.ts";
+import { address } from "../../lib/net/address.ts";
+import type { Endpoint } from "../../lib/net/endpoint.ts";
+
+/** delay_loop 6, connect_timeout 3, nb_get_retry 3, delay_before_retry 3, warmup as delay_loop. */
+export const timing: CheckTiming = {
+  delayLoop: 6000,
+  connectTimeout: 3000,
+  retry: 3,
+  delayBeforeRetry: 3000,
+  warmup: 6000,
+};
+
+export const rip1: Endpoint = { address: address("172.16.12.111"), port: 80 };
+export const rip2: Endpoint = { address: address("172.16.12.112"), port: 80 };
+
+export function tcpCheck(target: Endpoint, over: Partial<CheckTiming> = {}): Check {
+  return { type: "TCP_CHECK", target, timing: { ...timing, ...over } };
+}
+
+export function httpCheck(target: Endpoint, url: Partial<HttpUrl> = {}): Check {
+  const whole = { path: "/index.html", statusCodes: [{ from: 200, to: 299 }], ...url };
+  return { type: "HTTP_GET", target, timing, urls: [whole] };
+}
+
+export function realServer(endpoint: Endpoint, checks: readonly Check[], weight = 10): RealServer {
+  return { endpoint, weight, checks };
+}
+
+export function virtualServer(realServers: readonly RealServer[], over: Partial<VirtualServer> = {}): VirtualServer {
+  return {
+    key: { kind: "address", protocol: "tcp", address: address("172.16.12.110"), port: 80 },
+    scheduler: "wlc",
+    forwarding: "DR",
+    persistenceTimeout: 50,
+    realServers,
+    ...over,
+  };
+}

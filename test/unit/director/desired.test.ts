@@ -1,0 +1,106 @@
+import t from "tap";
+import { desiredTable, distinctRealServers } from "../../../lib/director/desired.ts";
+import type { RealServer, VirtualServer } from "../../../lib/director/model.ts";
+import type { ServiceState } from "../../../lib/ipvs/model.ts";
+import { plan } from "../../../lib/ipvs/plan.ts";
+import { address } from "../../../lib/net/address.ts";
+
+const vip = address("172.16.12.110");
+
+function realServer(host: string, port: number, weight = 1): RealServer {
+  return { endpoint: { address: address(host), port }, weight, checks: [] };
+}
+
+function virtualServer(over: Partial<VirtualServer> = {}): VirtualServer {
+  return {
+    key: { kind: "address", protocol: "tcp", address: vip, port: 80 },
+    scheduler: "wlc",
+    forwarding: "DR",
+    realServers: [realServer("172.16.12.111", 80, 10), realServer("172.16.12.112", 80, 10)],
+    ...over,
+  };
+}
+
+function only(over: Partial<VirtualServer>): ServiceState {
+  const [service] = desiredTable([virtualServer(over)], () => true);
+  if (service === undefined) throw new Error("no service");
+  return service;
+}
+
+t.test("scenario 01: wlc persistent 50, two servers of weight 10 by direct routing", async (t) => {
+  const settings = { forwarding: "direct", weight: 10, upperThreshold: 0, lowerThreshold: 0 };
+  t.same(
+    desiredTable([virtualServer({ persistenceTimeout: 50 })], () => true),
+    [
+      {
+        key: { kind: "address", protocol: "tcp", address: vip, port: 80 },
+        settings: { scheduler: "wlc", persistenceTimeout: 50, onePacket: false, schedulerFlags: 0 },
+        destinations: [
+          { key: { address: "172.16.12.111", port: 80 }, settings },
+          { key: { address: "172.16.12.112", port: 80 }, settings },
+        ],
+      },
+    ],
+  );
+});
+
+t.test("servers that are down are left out, the service stays", async (t) => {
+  const [service] = desiredTable([virtualServer()], (_, { endpoint }) => endpoint.address !== "172.16.12.111");
+  t.same(
+    service?.destinations.map(({ key }) => key.address),
+    ["172.16.12.112"],
+  );
+  t.same(desiredTable([virtualServer()], () => false)[0]?.destinations, []);
+});
+
+t.test("methods and ports: DR and TUN deliver to the virtual server's port, NAT to the written one", async (t) => {
+  const rows = [
+    ["DR", 8080, "direct", 80],
+    ["TUN", 8080, "tunnel", 80],
+    ["NAT", 8080, "masquerade", 8080],
+    ["NAT", 0, "masquerade", 80],
+    ["DR", 0, "direct", 80],
+  ] as const;
+  for (const [forwarding, port, method, delivered] of rows) {
+    const [destination] = only({ forwarding, realServers: [realServer("10.0.0.1", port)] }).destinations;
+    t.match(destination, { key: { port: delivered }, settings: { forwarding: method } }, `${forwarding} ${port}`);
+  }
+});
+
+t.test("persistence: granularity or port 0 bring the default of 360 s", async (t) => {
+  t.equal(only({}).settings.persistenceTimeout, undefined);
+  t.match(only({ persistenceGranularity: "255.255.255.0" }).settings, {
+    persistenceTimeout: 360,
+    netmask: "255.255.255.0",
+  });
+  t.match(only({ persistenceGranularity: "255.255.255.0", persistenceTimeout: 9 }).settings, { persistenceTimeout: 9 });
+  t.match(only({ key: { kind: "address", protocol: "tcp", address: vip, port: 0 } }).settings, {
+    persistenceTimeout: 360,
+  });
+});
+
+t.test("what is written twice is taken once, the first", async (t) => {
+  const twice = [realServer("10.0.0.1", 80, 5), realServer("10.0.0.1", 80, 7), realServer("10.0.0.1", 8080, 9)];
+  t.same(
+    only({ realServers: twice }).destinations.map(({ settings }) => settings.weight),
+    [5],
+    "under DR another port is the same destination",
+  );
+  t.equal(distinctRealServers(virtualServer({ forwarding: "NAT", realServers: twice })).length, 2);
+  t.equal(desiredTable([virtualServer(), virtualServer({ scheduler: "rr" })], () => true).length, 1);
+});
+
+t.test(
+  "with the plan: a fresh start adds everything, the same again nothing, a dead server is one change",
+  async (t) => {
+    const all = desiredTable([virtualServer()], () => true);
+    t.same(
+      plan([], all).map((change) => change.do),
+      ["add-service", "add-destination", "add-destination"],
+    );
+    t.same(plan(all, all), []);
+    const less = desiredTable([virtualServer()], (_, { endpoint }) => endpoint.address !== "172.16.12.111");
+    t.match(plan(all, less), [{ do: "delete-destination", destination: { address: "172.16.12.111", port: 80 } }]);
+    t.equal(plan(all, less).length, 1);
+  },
+);
