@@ -104,15 +104,15 @@ class CheckLoop implements Daemon<readonly VirtualServer[]> {
     const name = nameOf(enrolled);
     switch (news.do) {
       case "note":
-        return log.write(
-          "debug",
-          `${name}: ${news.try.probe}: ${news.try.reason}, try ${news.try.number} of ${news.try.of}`,
-        );
+        log.write("debug", `${name}: ${news.try.probe}: ${news.try.reason}, try ${news.try.number} of ${news.try.of}`);
+        break;
       case "postpone":
-        return log.write("warning", `${name} could not be checked: ${news.probe}: ${news.reason}`);
+        log.write("warning", `${name} could not be checked: ${news.probe}: ${news.reason}`);
+        break;
       case "report":
         log.write("notice", `${name} is ${news.health}: ${describeReport(news)}`);
-        return this.#follow(enrolled);
+        this.#follow(enrolled);
+        break;
     }
   }
 

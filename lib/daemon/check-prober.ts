@@ -108,17 +108,21 @@ export class Prober {
   #perform(probe: Probe, action: CheckAction): void {
     switch (action.do) {
       case "dial":
-        return this.#dial(probe);
+        this.#dial(probe);
+        break;
       case "request":
         probe.reader = new HttpReader({ digest: action.digest });
-        return probe.connection?.write(action.bytes);
+        probe.connection?.write(action.bytes);
+        break;
       case "close":
         this.#close(probe);
-        return this.#startQueued();
+        this.#startQueued();
+        break;
       case "report":
       case "note":
       case "postpone":
-        return this.#options.onNews(probe, action);
+        this.#options.onNews(probe, action);
+        break;
     }
   }
 
