@@ -5,7 +5,6 @@
 
 import type { Health } from "../check/machine.ts";
 import type { Check } from "../check/model.ts";
-import { distinctRealServers } from "../director/desired.ts";
 import type { RealServer, VirtualServer } from "../director/model.ts";
 import { serviceId } from "../ipvs/identity.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
@@ -36,15 +35,17 @@ export class CheckRoster<P> {
     this.#options = options;
   }
 
-  /** A server whose check was changed while it was out stays out until the new one passes. */
+  /**
+   * A server whose check was changed while it was out stays out until the new one passes.
+   * @param virtualServers each service, and each real server of one, at most once.
+   */
   change(virtualServers: readonly VirtualServer[]): void {
     const before = this.#servers;
     this.#servers = new Map();
     this.#byProbe = new Map();
     for (const virtualServer of virtualServers)
-      for (const realServer of distinctRealServers(virtualServer)) {
+      for (const realServer of virtualServer.realServers) {
         const id = serverId(virtualServer, realServer);
-        if (this.#servers.has(id)) continue;
         this.#servers.set(id, this.#enrolAll(virtualServer, realServer, before.get(id) ?? new Map()));
       }
     for (const checks of before.values())

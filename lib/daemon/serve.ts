@@ -21,11 +21,17 @@ export interface ServeOptions<Wanted> {
   readonly load: () => Promise<Wanted | undefined>;
 }
 
-/** @returns when the daemon has stopped. */
-export function serve<Wanted>({ daemon, signals, log, load }: ServeOptions<Wanted>): Promise<void> {
-  let busy = Promise.resolve();
-  const inTurn = (task: () => Promise<void>): Promise<void> => {
-    busy = busy.then(task).catch((failure: unknown) => log.write("error", sentenceOf(failure)));
+/** @returns after the daemon has stopped: whether it left everything as it should be. */
+export function serve<Wanted>({ daemon, signals, log, load }: ServeOptions<Wanted>): Promise<boolean> {
+  let busy = Promise.resolve(true);
+  const inTurn = (task: () => Promise<void>): Promise<boolean> => {
+    busy = busy.then(task).then(
+      () => true,
+      (failure: unknown) => {
+        log.write("error", failure instanceof Error ? failure.message : String(failure));
+        return false;
+      },
+    );
     return busy;
   };
   const reload = async () => {
@@ -47,8 +53,4 @@ export function serve<Wanted>({ daemon, signals, log, load }: ServeOptions<Wante
     signals.on("SIGTERM", stop);
     signals.on("SIGINT", stop);
   });
-}
-
-function sentenceOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
 }

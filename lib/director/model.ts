@@ -15,10 +15,12 @@ export interface VirtualServer {
   readonly persistenceTimeout?: number;
   /** `persistence_granularity`: IPv4 mask or IPv6 prefix length. */
   readonly persistenceGranularity?: string;
+  /** Each endpoint at most once. */
   readonly realServers: readonly RealServer[];
 }
 
 export interface RealServer {
+  /** Port 0 never; with DR and TUN the virtual server's port counts. */
   readonly endpoint: Endpoint;
   /** 0: drained from the start. */
   readonly weight: number;

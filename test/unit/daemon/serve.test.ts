@@ -14,6 +14,7 @@ function setting(load: () => Promise<string | undefined>) {
     },
     stop: async () => {
       calls.push("stop");
+      if (calls.includes("reload stubborn")) throw new Error("something is left");
     },
   };
   return { signals, log, calls, ended: serve({ daemon, signals, log, load }) };
@@ -48,4 +49,12 @@ t.test("a reload that fails is logged and the daemon still obeys", async (t) => 
   await ended;
   t.same(calls, ["reload broken", "stop"]);
   t.same(log.sentences("error"), ["the kernel said no"]);
+});
+
+t.test("a stop that leaves something behind is logged and told", async (t) => {
+  const { signals, log, ended } = setting(async () => "stubborn");
+  signals.raise("SIGHUP");
+  signals.raise("SIGTERM");
+  t.equal(await ended, false);
+  t.same(log.sentences("error"), ["something is left"]);
 });

@@ -1,5 +1,5 @@
 import t from "tap";
-import { desiredTable, distinctRealServers } from "../../../lib/director/desired.ts";
+import { desiredTable } from "../../../lib/director/desired.ts";
 import type { RealServer, VirtualServer } from "../../../lib/director/model.ts";
 import type { ServiceState } from "../../../lib/ipvs/model.ts";
 import { plan } from "../../../lib/ipvs/plan.ts";
@@ -58,8 +58,6 @@ t.test("methods and ports: DR and TUN deliver to the virtual server's port, NAT 
     ["DR", 8080, "direct", 80],
     ["TUN", 8080, "tunnel", 80],
     ["NAT", 8080, "masquerade", 8080],
-    ["NAT", 0, "masquerade", 80],
-    ["DR", 0, "direct", 80],
   ] as const;
   for (const [forwarding, port, method, delivered] of rows) {
     const [destination] = only({ forwarding, realServers: [realServer("10.0.0.1", port)] }).destinations;
@@ -67,27 +65,12 @@ t.test("methods and ports: DR and TUN deliver to the virtual server's port, NAT 
   }
 });
 
-t.test("persistence: granularity or port 0 bring the default of 360 s", async (t) => {
-  t.equal(only({}).settings.persistenceTimeout, undefined);
-  t.match(only({ persistenceGranularity: "255.255.255.0" }).settings, {
+t.test("persistence and its mask", async (t) => {
+  t.notOk("persistenceTimeout" in only({}).settings);
+  t.match(only({ persistenceTimeout: 360, persistenceGranularity: "255.255.255.0" }).settings, {
     persistenceTimeout: 360,
     netmask: "255.255.255.0",
   });
-  t.match(only({ persistenceGranularity: "255.255.255.0", persistenceTimeout: 9 }).settings, { persistenceTimeout: 9 });
-  t.match(only({ key: { kind: "address", protocol: "tcp", address: vip, port: 0 } }).settings, {
-    persistenceTimeout: 360,
-  });
-});
-
-t.test("what is written twice is taken once, the first", async (t) => {
-  const twice = [realServer("10.0.0.1", 80, 5), realServer("10.0.0.1", 80, 7), realServer("10.0.0.1", 8080, 9)];
-  t.same(
-    only({ realServers: twice }).destinations.map(({ settings }) => settings.weight),
-    [5],
-    "under DR another port is the same destination",
-  );
-  t.equal(distinctRealServers(virtualServer({ forwarding: "NAT", realServers: twice })).length, 2);
-  t.equal(desiredTable([virtualServer(), virtualServer({ scheduler: "rr" })], () => true).length, 1);
 });
 
 t.test(
