@@ -38,7 +38,7 @@ export class Reading {
         continue;
       }
       const key = row.standsFor ?? statement.keyword.text;
-      const entry = this.#readStatement(row, statement);
+      const entry = this.report.concerning(row.usedBy, () => this.#readStatement(row, statement));
       const before = entries.get(key);
       if (before === undefined) entries.set(key, [entry]);
       else {

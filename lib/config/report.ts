@@ -3,21 +3,27 @@
 import type { DiagnosticCode } from "../diag/codes.ts";
 import type { Diagnostic, Severity } from "../diag/diagnostic.ts";
 import type { Source, Span } from "../diag/source.ts";
+import type { Command } from "./keyword-row.ts";
 
 export type Extras = Pick<Diagnostic, "expected" | "hint" | "related">;
 
-/** Of each severity; a text with more faults is not a configuration, and nobody reads that many. */
+/** Of each severity and for each command; a text with more faults is not a configuration, and nobody reads that many. */
 const mostKept = 1000;
 
 export class Report {
   #diagnostics: Diagnostic[] = [];
-  readonly #counts = { error: 0, warning: 0, note: 0 };
+  /** By severity and commands concerned. */
+  readonly #counts = new Map<string, number>();
+  #concerns: readonly Command[] | undefined;
   readonly #said = new Set<string>();
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
-    this.#counts[severity]++;
-    if (this.#counts[severity] > mostKept) return;
-    this.#diagnostics.push({ code, severity, span, message, ...extras });
+    const kind = `${severity} ${this.#concerns}`;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    if (count > mostKept) return;
+    const concerns = this.#concerns ? { concerns: this.#concerns } : {};
+    this.#diagnostics.push({ code, severity, span, message, ...extras, ...concerns });
   }
 
   error(code: DiagnosticCode, span: Span, message: string, extras?: Extras): void {
@@ -26,6 +32,15 @@ export class Report {
 
   warning(code: DiagnosticCode, span: Span, message: string, extras?: Extras): void {
     this.add("warning", code, span, message, extras);
+  }
+
+  /** What `read` reports matters to these commands only. */
+  concerning<T>(commands: readonly Command[], read: () => T): T {
+    const around = this.#concerns;
+    this.#concerns = commands;
+    const result = read();
+    this.#concerns = around;
+    return result;
   }
 
   /** @returns true the first time that it is asked for `key`: for what is said once, however often it is met. */

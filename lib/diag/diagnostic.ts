@@ -16,10 +16,16 @@ export interface Diagnostic {
   readonly expected?: string;
   /** The mend, as an instruction: `did you mean "lb_algo"?`. */
   readonly hint?: string;
+  /** Commands that it matters to, where several read the text; absent: all of them. */
+  readonly concerns?: readonly string[];
   /** Other places that explain this one: `first defined here`. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
 }
 
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((d) => d.severity === "error");
+/**
+ * @param command counts only what matters to this command: a checker that checkd does not know is no reason for vrrpd
+ * not to run. Absent: counts every error.
+ */
+export function hasErrors(diagnostics: readonly Diagnostic[], command?: string): boolean {
+  return diagnostics.some((d) => d.severity === "error" && (!command || (d.concerns?.includes(command) ?? true)));
 }

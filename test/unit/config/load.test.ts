@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import t from "tap";
-import { describeLoaded } from "../../../lib/config/describe.ts";
+import { describeLoaded, logLines } from "../../../lib/config/describe.ts";
 import { loadConfiguration } from "../../../lib/config/load.ts";
+import { hasErrors } from "../../../lib/diag/diagnostic.ts";
 import { positionAt } from "../../../lib/diag/source.ts";
 import type { RealServer } from "../../../lib/director/model.ts";
 import { address } from "../../../lib/net/address.ts";
@@ -124,4 +125,208 @@ t.test("places lead back to what a person wrote", async (t) => {
     text: "real_server 10.20.0.12 80",
   });
   t.equal(at(settings.virtualServers[0], "no such property"), undefined);
+});
+
+t.test("values come from the innermost block that says something", async (t) => {
+  const { settings, diagnostics } = loadText(`
+global_defs {
+  vrrp_garp_master_delay 2
+  vrrp_garp_master_refresh 60
+  vrrp_mcast_group4 224.0.0.99
+}
+vrrp_instance A {
+  interface eth0
+  virtual_router_id 1
+  priority 255
+  mcast_src_ip 10.0.0.9
+  garp_master_delay 0
+  virtual_ipaddress {
+    10.0.1.77/20 dev eth1 brd - scope 7
+    10.0.1.78/20 brd +
+    10.0.1.79 broadcast 10.0.1.255
+  }
+}
+virtual_server 10.0.0.1 0 {
+  protocol SCTP
+  persistence_granularity 255.255.255.0
+  delay_loop 10
+  retry 4
+  warmup 0
+  weight 5
+  virtualhost vs
+  real_server 10.0.0.2 81 {
+    retry 5
+    virtualhost rs
+    HTTP_GET {
+      virtualhost check
+      delay_loop 2.5
+      url {
+        path /a
+      }
+      url {
+        path /b
+        virtualhost url
+        status_code 204 300-302
+      }
+    }
+    TCP_CHECK {
+      retry 0
+      warmup 3
+      connect_port 82
+    }
+  }
+  real_server 10.0.0.3 80 {
+    weight 0
+  }
+}
+virtual_server 2001:db8::1 80 {
+  protocol UDP
+  persistence_timeout
+  persistence_granularity 64
+  real_server 2001:db8::2 {
+  }
+}
+`);
+  t.strictSame(diagnostics, []);
+  const [instance] = settings.instances;
+  t.equal(instance?.wantedState, "MASTER", "the address owner");
+  t.equal(instance?.sourceAddress, "10.0.0.9");
+  t.equal(instance?.multicastGroup, "224.0.0.99");
+  t.strictSame(instance?.authentication, { type: "none" });
+  t.strictSame(instance?.garp, { masterDelay: 0, masterRepeat: 5, masterRefresh: 60_000, masterRefreshRepeat: 1 });
+  t.strictSame(instance?.virtualAddresses, [
+    { address: "10.0.1.77", prefixLength: 20, device: "eth1", broadcast: "10.0.0.0", scope: 7 },
+    { address: "10.0.1.78", prefixLength: 20, device: "eth0", broadcast: "10.0.15.255", scope: "global" },
+    { address: "10.0.1.79", prefixLength: 32, device: "eth0", broadcast: "10.0.1.255", scope: "global" },
+  ]);
+  const target = { address: "10.0.0.2", port: 81 };
+  const inherited = { connectTimeout: 5000, warmup: 0 };
+  t.strictSame(settings.virtualServers, [
+    {
+      key: { kind: "address", protocol: "sctp", address: "10.0.0.1", port: 0 },
+      scheduler: "wlc",
+      forwarding: "NAT",
+      persistenceTimeout: 360,
+      persistenceGranularity: "255.255.255.0",
+      realServers: [
+        {
+          endpoint: target,
+          weight: 5,
+          checks: [
+            {
+              type: "TCP_CHECK",
+              target: { ...target, port: 82 },
+              timing: { ...inherited, delayLoop: 10_000, retry: 0, delayBeforeRetry: 1000, warmup: 3000 },
+            },
+            {
+              type: "HTTP_GET",
+              target,
+              timing: { ...inherited, delayLoop: 2500, retry: 5, delayBeforeRetry: 3000 },
+              urls: [
+                { path: "/a", statusCodes: [{ from: 200, to: 299 }], virtualHost: "check" },
+                {
+                  path: "/b",
+                  statusCodes: [
+                    { from: 204, to: 204 },
+                    { from: 300, to: 302 },
+                  ],
+                  virtualHost: "url",
+                },
+              ],
+            },
+          ],
+        },
+        { endpoint: { address: "10.0.0.3", port: 80 }, weight: 0, checks: [] },
+      ],
+    },
+    {
+      key: { kind: "address", protocol: "udp", address: "2001:db8::1", port: 80 },
+      scheduler: "wlc",
+      forwarding: "NAT",
+      persistenceTimeout: 360,
+      persistenceGranularity: "64",
+      realServers: [{ endpoint: { address: "2001:db8::2", port: 80 }, weight: 1, checks: [] }],
+    },
+  ]);
+});
+
+t.test(
+  "what is wrong stays at its default, and a long password is cut to whole characters within 8 bytes",
+  async (t) => {
+    const { settings } = loadText(`
+vrrp_instance A {
+  state MASTER
+  interface eth0
+  virtual_router_id 1
+  priority 300
+  nopreempt
+  advert_int 2.6
+  garp_master_repeat 0
+  authentication {
+    auth_type PASS
+    auth_pass 密码密码
+  }
+}
+virtual_server 10.0.0.1 80 {
+  lb_algo fastest
+  lb_kind TUNNEL
+  persistence_timeout 0
+  real_server 10.0.0.2 80 {
+    weight heavy
+  }
+}
+`);
+    const [instance] = settings.instances;
+    t.match(instance, { wantedState: "MASTER", priority: 100, preempt: true, advertInterval: 3000 });
+    t.equal(instance?.garp.masterRepeat, 1);
+    t.equal(instance?.authentication.type === "PASS" && instance.authentication.secret.reveal(), "密码");
+    t.match(settings.virtualServers, [
+      { key: { protocol: "udp" }, scheduler: "wlc", forwarding: "NAT", realServers: [{ weight: 1 }] },
+    ]);
+    t.notHas(settings.virtualServers[0], "persistenceTimeout");
+  },
+);
+
+t.test("an error in one half of the file is none for the command of the other half", async (t) => {
+  const instance = "vrrp_instance A {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n 10.0.0.1\n }\n}\n";
+  const server = "virtual_server 10.0.0.1 80 {\n protocol TCP\n real_server 10.0.0.2 80 {\n }\n}\n";
+  const rows: readonly (readonly [string, vrrpd: boolean, checkd: boolean])[] = [
+    [instance + server, false, false],
+    [instance.replace("_id 1", "_id 0") + server, true, false],
+    [instance.replace("eth0", "eth0\n version 3") + server, true, false],
+    [instance + server.replace("80 {\n }", "80 {\n MISC_CHECK {\n }\n }"), false, true],
+    [instance + server.replace("10.0.0.1 80", "10.0.0.1 x"), false, true],
+    [instance + instance.replace("A", "B") + server, true, false],
+    [instance + server + server, false, true],
+    [`global_defs {\n vrrp_version 4\n}\n${instance}${server}`, true, false],
+    [instance.slice(0, -2) + server, true, true],
+    [`include x\n${instance}${server}`, true, true],
+  ];
+  for (const [text, vrrpd, checkd] of rows) {
+    const { diagnostics } = loadText(text);
+    t.strictSame([hasErrors(diagnostics, "vrrpd"), hasErrors(diagnostics, "checkd")], [vrrpd, checkd], text);
+  }
+});
+
+t.test("a log has one line for each, and the number of lines is bounded", async (t) => {
+  t.strictSame(logLines(loadText("global_defs {\n}\n")), []);
+  t.equal(describeLoaded(loadText(""), { colour: true }), "");
+  t.strictSame(logLines(loadText("a\nglobal_defs {\n router_id\n}\n")), [
+    't.conf:1:1: warning LK0001: unknown keyword "a" in the top level',
+    't.conf:3:2: error LK0011: "router_id" needs a value (expected a name for this host)',
+    "t.conf: 1 error, 1 warning",
+  ]);
+  const many = loadText("nonsense\n".repeat(5000));
+  t.equal(logLines(many).length, 101);
+  t.equal(many.diagnostics.length, 1000);
+});
+
+t.test("what the reader throws is passed on", async (t) => {
+  t.throws(
+    () =>
+      loadConfiguration("none", () => {
+        throw new Error("cannot read none");
+      }),
+    { message: "cannot read none" },
+  );
 });
