@@ -145,6 +145,11 @@ export function errnoText(errno: number): string {
   return table[errno]?.[1] ?? `Unknown error ${errno}`;
 }
 
+/** @returns the same by the symbol; undefined for one that Linux does not define. */
+export function errnoTextOf(name: string): string | undefined {
+  return Object.values(table).find(([symbol]) => symbol === name)?.[1];
+}
+
 /** @returns the number whose sentence is `text`, for libraries that throw the number away; undefined for other texts. */
 export function errnoOfText(text: string): number | undefined {
   const row = Object.entries(table).find(([, [, sentence]]) => sentence === text);

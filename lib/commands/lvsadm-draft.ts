@@ -1,0 +1,206 @@
+/**
+ * What the words have said so far, and what each option adds. Options count in the order in which they are written, as in
+ * ipvsadm: a service of IPv6 forgets a netmask before it, and a real server without a port copies the one known by then.
+ */
+
+import { cut } from "../ipvs/endpoint-text.ts";
+import type { Protocol, Tunnel } from "../ipvs/model.ts";
+import { type Address, addressBytes, type Family, familyOf, parseAddress } from "../net/address.ts";
+import type { Endpoint } from "../net/endpoint.ts";
+import type { Names } from "../ports/names.ts";
+import type { OptionLong } from "./lvsadm-table.ts";
+import {
+  largestInt,
+  largestMark,
+  leadingNumber,
+  longestTimeout,
+  parseHost,
+  parsePlace,
+  wholeNumber,
+} from "./lvsadm-values.ts";
+
+export interface Draft {
+  family: Family;
+  /** Of -t, -u, --sctp-service; tcp for -f, whose real servers' ports may be named. Undefined before any of them. */
+  protocol: Protocol | undefined;
+  address: Address | undefined;
+  port: number;
+  /** 0: none. */
+  fwmark: number;
+  netmask: string | undefined;
+  scheduler: string;
+  persistenceTimeout: number | undefined;
+  onePacket: boolean;
+  engine: string;
+  /** As written; what it means depends on the scheduler. */
+  schedulerFlags: string;
+  server: Endpoint | undefined;
+  forwarding: "direct" | "tunnel" | "masquerade";
+  weight: number;
+  upperThreshold: number;
+  lowerThreshold: number;
+  tunnel: { -readonly [K in keyof Tunnel]: Tunnel[K] };
+}
+
+export function emptyDraft(): Draft {
+  return {
+    family: "inet",
+    protocol: undefined,
+    address: undefined,
+    port: 0,
+    fwmark: 0,
+    netmask: undefined,
+    scheduler: "wlc",
+    persistenceTimeout: undefined,
+    onePacket: false,
+    engine: "",
+    schedulerFlags: "",
+    server: undefined,
+    forwarding: "direct",
+    weight: 1,
+    upperThreshold: 0,
+    lowerThreshold: 0,
+    tunnel: { type: "ipip", port: 0, checksum: "none" },
+  };
+}
+
+/** @returns what is wrong with the value, in ipvsadm's words; undefined where it was taken. */
+type Take = (draft: Draft, value: string, names: Names) => string | undefined | Promise<string | undefined>;
+
+/** Seconds of a bare -p. */
+const defaultPersistence = "360";
+
+/** Options that only change what is listed, or belong to a daemon with nothing to check, have no row. */
+const takes: Readonly<Partial<Record<OptionLong, Take>>> = {
+  "tcp-service": (draft, value, names) => takeService(draft, "tcp", value, names),
+  "udp-service": (draft, value, names) => takeService(draft, "udp", value, names),
+  "sctp-service": (draft, value, names) => takeService(draft, "sctp", value, names),
+  "fwmark-service": (draft, value) => {
+    const fwmark = wholeNumber(value, 1, largestMark);
+    if (fwmark === undefined) return `invalid fwmark value \`${value}' specified`;
+    Object.assign(draft, { family: "inet", protocol: "tcp", fwmark });
+    return undefined;
+  },
+  ipv6: (draft) => {
+    // ipvsadm ends this line twice.
+    if (draft.fwmark === 0) return "-6 used before -f\n";
+    Object.assign(draft, { family: "inet6", netmask: undefined });
+    return undefined;
+  },
+  scheduler: (draft, value) => {
+    draft.scheduler = cut(value, 15) || "wlc";
+    return undefined;
+  },
+  persistent: (draft, value) => {
+    draft.persistenceTimeout = wholeNumber(value, 1, longestTimeout);
+    return draft.persistenceTimeout === undefined ? `invalid timeout value \`${value}' specified` : undefined;
+  },
+  netmask: takeNetmask,
+  ops: (draft) => {
+    draft.onePacket = true;
+    return undefined;
+  },
+  pe: (draft, value) => {
+    draft.engine = cut(value, 16);
+    return undefined;
+  },
+  "sched-flags": (draft, value) => {
+    draft.schedulerFlags = cut(value, 127);
+    return undefined;
+  },
+  "real-server": async (draft, value, names) => {
+    const place = await parsePlace(value, draft.protocol, names);
+    if (place === undefined) return "illegal real server address[:port] specified";
+    draft.server = { address: place.address, port: place.port ?? draft.port };
+    return undefined;
+  },
+  gatewaying: (draft) => {
+    draft.forwarding = "direct";
+    return undefined;
+  },
+  ipip: (draft) => {
+    draft.forwarding = "tunnel";
+    return undefined;
+  },
+  masquerading: (draft) => {
+    draft.forwarding = "masquerade";
+    return undefined;
+  },
+  weight: takeNumber("weight", 0, largestInt, (draft, weight) => Object.assign(draft, { weight })),
+  "u-threshold": takeNumber("u_threshold", 0, largestInt, (draft, upperThreshold) =>
+    Object.assign(draft, { upperThreshold }),
+  ),
+  "l-threshold": takeNumber("l_threshold", 0, largestInt, (draft, lowerThreshold) =>
+    Object.assign(draft, { lowerThreshold }),
+  ),
+  "tun-type": (draft, value) => {
+    if (value !== "ipip" && value !== "gue" && value !== "gre") return "illegal tunnel type specified";
+    draft.tunnel.type = value;
+    return undefined;
+  },
+  "tun-port": takeNumber("tunnel port", 1, 65_535, (draft, port) => Object.assign(draft.tunnel, { port })),
+  "tun-nocsum": takeChecksum("none"),
+  "tun-csum": takeChecksum("checksum"),
+  "tun-remcsum": takeChecksum("remote"),
+  syncid: takeNumber("syncid", 0, 255),
+  "mcast-group": (_, value) => multicastFault(value),
+  "mcast-port": takeNumber("mcast-port", 1, 65_535),
+  "mcast-ttl": takeNumber("mcast-ttl", 1, 255),
+  "sync-maxlen": takeNumber("sync-maxlen", 1, 65_507),
+};
+
+/** Adds one option to the draft. @returns what is wrong with its value, if anything. */
+export async function takeOption(
+  draft: Draft,
+  long: OptionLong,
+  value: string | undefined,
+  names: Names,
+): Promise<string | undefined> {
+  return takes[long]?.(draft, value ?? (long === "persistent" ? defaultPersistence : ""), names);
+}
+
+async function takeService(draft: Draft, protocol: Protocol, value: string, names: Names): Promise<string | undefined> {
+  draft.protocol = protocol;
+  const place = await parsePlace(value, protocol, names);
+  if (place === undefined) return "illegal virtual server address[:port] specified";
+  draft.address = place.address;
+  draft.port = place.port ?? draft.port;
+  draft.family = familyOf(place.address);
+  if (draft.family === "inet6") draft.netmask = undefined;
+  return undefined;
+}
+
+async function takeNetmask(draft: Draft, value: string, names: Names): Promise<string | undefined> {
+  if (draft.family === "inet6") {
+    const prefix = leadingNumber(value);
+    draft.netmask = String(prefix);
+    return prefix >= 1 && prefix <= 128 ? undefined : "illegal ipv6 netmask specified";
+  }
+  draft.netmask = await parseHost(value, names);
+  return draft.netmask === undefined ? "illegal virtual server persistent mask specified" : undefined;
+}
+
+function takeNumber(what: string, least: number, most: number, set?: (draft: Draft, number: number) => void): Take {
+  return (draft, value) => {
+    const number = wholeNumber(value, least, most);
+    if (number === undefined) return `illegal ${what} specified`;
+    set?.(draft, number);
+    return undefined;
+  };
+}
+
+function takeChecksum(checksum: Tunnel["checksum"]): Take {
+  return (draft) => {
+    draft.tunnel.checksum = checksum;
+    return undefined;
+  };
+}
+
+/** A colon says which family is meant; names are not looked up. */
+function multicastFault(value: string): string | undefined {
+  const family = value.includes(":") ? "IPv6" : "IPv4";
+  const address = parseAddress(value);
+  const [first = 0] = address === undefined ? [] : addressBytes(address);
+  const multicast = family === "IPv6" ? first === 0xff : first >> 4 === 0xe;
+  return multicast ? undefined : `invalid ${family} mcast-group \`${value}'`;
+}

@@ -1,0 +1,213 @@
+/** Words → one request: what the person wants done, complete, or the first fault in ipvsadm's order of checks. */
+
+import type { ListingFormat } from "../ipvs/listing.ts";
+import type { Change, DestinationSettings, ServiceKey, ServiceSettings } from "../ipvs/model.ts";
+import { parseSchedulerFlags } from "../ipvs/scheduler-flags.ts";
+import type { Endpoint } from "../net/endpoint.ts";
+import type { Names } from "../ports/names.ts";
+import { faultOf, type Given } from "./lvsadm-checks.ts";
+import { type Draft, emptyDraft, takeOption } from "./lvsadm-draft.ts";
+import {
+  type CommandName,
+  commands,
+  informationRows,
+  type LvsadmCommand,
+  type LvsadmOption,
+  type OptionName,
+  options,
+} from "./lvsadm-table.ts";
+import { longestTimeout, wholeNumber } from "./lvsadm-values.ts";
+import { type Leftover, type Scanned, scanWords } from "./lvsadm-words.ts";
+
+export type LvsadmRequest =
+  | { readonly do: "change"; readonly change: Change }
+  | {
+      readonly do: "list";
+      /** Absent: all. */
+      readonly service?: ServiceKey;
+      readonly format: ListingFormat;
+      readonly numeric: boolean;
+      readonly sorted: boolean;
+    }
+  | { readonly do: "save"; readonly numeric: boolean }
+  /** Understood, and not there yet; `what` is the option's long form. */
+  | { readonly do: "later"; readonly what: string };
+
+/** What is wrong with the words. */
+export type WordsFault =
+  | { readonly fault: "no-command" }
+  /** @param status 2 for values and combinations, 255 for syntax. */
+  | { readonly fault: "words"; readonly sentence: string; readonly status: 2 | 255 };
+
+type Row = (typeof allRows)[number];
+
+const allRows = [...commands, ...options, ...informationRows];
+
+/** @returns whether the first option asks for something that needs no kernel. */
+export function informationAsked(argv: readonly string[], posix: boolean): "help" | "version" | undefined {
+  const [first] = scanWords(allRows, argv, { words: [] }, posix);
+  const long = first?.kind === "option" ? first.row.long : undefined;
+  return long === "help" || long === "version" ? long : undefined;
+}
+
+/** @param posix POSIXLY_CORRECT is set. */
+export async function readRequest(
+  argv: readonly string[],
+  names: Names,
+  posix: boolean,
+): Promise<LvsadmRequest | WordsFault> {
+  if (argv.length === 0) return { do: "list", format: "default", numeric: false, sorted: true };
+  const leftover: Leftover = { words: [] };
+  const scanned = scanWords(allRows, argv, leftover, posix);
+  const first = scanned.next();
+  const command = first.done ? undefined : commandOf(first.value);
+  if (first.done || command === undefined) return { fault: "no-command" };
+
+  const parameter = first.value.kind === "option" ? first.value.value : undefined;
+  const stateFault = daemonStateFault(command.name, parameter);
+  if (stateFault !== undefined) return wrong(stateFault);
+  const draft = emptyDraft();
+  const given = new Set<OptionName>();
+  for (const one of scanned) {
+    const fault = await take(one, given, draft, names);
+    if (fault) return fault;
+  }
+  const fault = wordsFault(command, leftover.words) ?? flagsFault(draft) ?? faultOf(command, given, draft);
+  return fault === undefined ? requestOf(command, given, draft) : wrong(fault);
+}
+
+function commandOf(scanned: Scanned<Row>): LvsadmCommand | undefined {
+  return scanned.kind === "option" ? commands.find((row) => row === scanned.row) : undefined;
+}
+
+async function take(
+  scanned: Scanned<Row>,
+  given: Set<OptionName>,
+  draft: Draft,
+  names: Names,
+): Promise<WordsFault | undefined> {
+  if (scanned.kind === "fault") return { fault: "words", sentence: `${scanned.word}: ${scanned.reason}`, status: 255 };
+  const option = options.find((row) => row === scanned.row);
+  if (option === undefined) return wrong(`invalid option \`${scanned.word}'`);
+  if ("name" in option) {
+    if (given.has(option.name)) return wrong(`multiple '${option.name}' options specified`);
+    given.add(option.name);
+  }
+  const sentence = await takeOption(draft, option.long, scanned.value, names);
+  return sentence === undefined ? undefined : wrong(sentence);
+}
+
+function wrong(sentence: string): WordsFault {
+  return { fault: "words", sentence, status: 2 };
+}
+
+function daemonStateFault(name: CommandName, state: string | undefined): string | undefined {
+  if (state === undefined || state === "master" || state === "backup") return undefined;
+  return name === "stop-daemon" ? "illegal start_daemon specified" : "illegal start-daemon parameter specified";
+}
+
+/** Only --set takes words: three. */
+function wordsFault(command: LvsadmCommand, words: readonly string[]): string | undefined {
+  const [own, rest] = command.name === "set" ? [words.slice(0, 3), words.slice(3)] : [[], words];
+  if (command.name === "set" && own.length < 3) return "--set option requires 3 timeout values";
+  const bad = own.find((word) => wholeNumber(word, 0, longestTimeout) === undefined);
+  if (bad !== undefined) return `invalid timeout value \`${bad}' specified`;
+  return rest[0] === undefined ? undefined : `unexpected argument ${rest[0]}`;
+}
+
+function flagsFault(draft: Draft): string | undefined {
+  const flags = parseSchedulerFlags(draft.scheduler, draft.schedulerFlags);
+  if ("unknown" in flags) return `invalid scheduler flag \`${flags.unknown}'`;
+  return "incompatible" in flags ? `incompatible scheduler flag \`${flags.incompatible}'` : undefined;
+}
+
+function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRequest {
+  const later = [command, ...options].find((row) => "later" in row && (row === command || isGiven(row, given)));
+  if (later) return { do: "later", what: `--${later.long}` };
+  switch (command.name) {
+    case "add-service":
+    case "edit-service":
+      return change({ do: command.name, service: serviceKey(draft), settings: serviceSettings(draft) });
+    case "delete-service":
+      return change({ do: "delete-service", service: serviceKey(draft) });
+    case "add-server":
+      return change({ do: "add-destination", ...destination(draft) });
+    case "edit-server":
+      return change({ do: "edit-destination", ...destination(draft) });
+    case "delete-server":
+      return change({ do: "delete-destination", service: serviceKey(draft), destination: server(draft) });
+    case "flush":
+      return change({ do: "clear" });
+    case "list":
+      return listRequest(given, draft);
+    case "save":
+      return { do: "save", numeric: given.has("numeric") };
+    case "restore":
+    case "zero":
+    case "set":
+    case "start-daemon":
+    case "stop-daemon":
+      throw new TypeError(`nothing carries out ${command.name}`);
+  }
+}
+
+function isGiven(row: LvsadmCommand | LvsadmOption, given: Given): boolean {
+  return options.some((one) => one === row && "name" in one && given.has(one.name));
+}
+
+function change(what: Change): LvsadmRequest {
+  return { do: "change", change: what };
+}
+
+function listRequest(given: Given, draft: Draft): LvsadmRequest {
+  return {
+    do: "list",
+    ...(given.has("service-address") ? { service: serviceKey(draft) } : {}),
+    format: "default",
+    numeric: given.has("numeric"),
+    sorted: !given.has("nosort"),
+  };
+}
+
+function serviceKey(draft: Draft): ServiceKey {
+  const { family, fwmark, protocol, address, port } = draft;
+  if (fwmark !== 0) return { kind: "fwmark", family, fwmark };
+  if (protocol === undefined || address === undefined) throw new TypeError("the checks let a missing service through");
+  return { kind: "address", protocol, address, port };
+}
+
+function serviceSettings(draft: Draft): ServiceSettings {
+  const { scheduler, persistenceTimeout, netmask, onePacket, engine } = draft;
+  const flags = parseSchedulerFlags(scheduler, draft.schedulerFlags);
+  return {
+    scheduler,
+    ...(persistenceTimeout === undefined ? {} : { persistenceTimeout }),
+    ...(netmask === undefined || netmask === "255.255.255.255" || netmask === "128" ? {} : { netmask }),
+    onePacket,
+    schedulerFlags: "flags" in flags ? flags.flags : 0,
+    ...(engine === "" ? {} : { persistenceEngine: engine }),
+  };
+}
+
+function server(draft: Draft): Endpoint {
+  if (draft.server === undefined) throw new TypeError("the checks let a missing real server through");
+  return draft.server;
+}
+
+function destination(draft: Draft): { service: ServiceKey; destination: Endpoint; settings: DestinationSettings } {
+  const { forwarding, weight, upperThreshold, lowerThreshold, tunnel } = draft;
+  const { address, port } = server(draft);
+  // Routed and tunnelled packets arrive as they were, so the port is the service's whatever is written.
+  const kept = draft.fwmark !== 0 || forwarding === "masquerade";
+  return {
+    service: serviceKey(draft),
+    destination: { address, port: kept ? port : draft.port },
+    settings: {
+      forwarding,
+      weight,
+      upperThreshold,
+      lowerThreshold,
+      ...(forwarding === "tunnel" && tunnel.type !== "ipip" ? { tunnel: { ...tunnel } } : {}),
+    },
+  };
+}

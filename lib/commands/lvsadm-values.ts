@@ -1,0 +1,65 @@
+/** Values as ipvsadm takes them: whole numbers, marks, timeouts, and addresses with ports. */
+
+import type { Protocol } from "../ipvs/model.ts";
+import { type Address, parseAddress } from "../net/address.ts";
+import { inetAton } from "../net/inet-aton.ts";
+import type { Names } from "../ports/names.ts";
+
+/** Of a person's session: 31 days, in seconds. */
+export const longestTimeout = 31 * 24 * 60 * 60;
+export const largestInt = 2_147_483_647;
+export const largestMark = 4_294_967_295;
+
+/** strtol(3) with base 10 and nothing after the number: leading blanks and one sign are allowed, an empty text is not. */
+export function wholeNumber(text: string, least: number, most: number): number | undefined {
+  if (!/^[ \t\n\v\f\r]*[+-]?[0-9]+$/.test(text)) return undefined;
+  const number = Number(text);
+  return number >= least && number <= most ? number : undefined;
+}
+
+/** atoi(3) as ipvsadm uses it for IPv6 prefixes: what follows the digits is ignored. */
+export function leadingNumber(text: string): number {
+  return Number(/^[ \t\n\v\f\r]*([+-]?[0-9]+)/.exec(text)?.[1] ?? 0);
+}
+
+export interface Place {
+  readonly address: Address;
+  /** Absent where none was written, and where brackets around an IPv4 host have swallowed it. */
+  readonly port?: number;
+}
+
+/**
+ * `HOST[:PORT]`: IPv6 in brackets with a port, or bare without one; IPv4 in its classic forms; names as IPv4.
+ * @param protocol whose names of ports count; without one, names are refused.
+ */
+export async function parsePlace(
+  text: string,
+  protocol: Protocol | undefined,
+  names: Names,
+): Promise<Place | undefined> {
+  if (/^[0-9]*$/.test(text)) return undefined;
+  const bracketed = /^\[([^\]]*)\](?::(.*))?/s.exec(text);
+  if (text.startsWith("[") && bracketed?.[2] === undefined) return undefined;
+  const host = bracketed?.[1] ?? text;
+  const ipv6 = host.includes(":") ? parseAddress(host) : undefined;
+  if (ipv6 !== undefined) return withPort(ipv6, bracketed?.[2], protocol, names);
+  const colon = host.lastIndexOf(":");
+  const address = await parseHost(colon < 0 ? host : host.slice(0, colon), names);
+  return address && withPort(address, colon < 0 ? undefined : host.slice(colon + 1), protocol, names);
+}
+
+/** An IPv4 address in a classic form, or a host's first one. */
+export async function parseHost(text: string, names: Names): Promise<Address | undefined> {
+  return inetAton(text) ?? (await names.addressOf(text));
+}
+
+function withPort(
+  address: Address,
+  text: string | undefined,
+  protocol: Protocol | undefined,
+  names: Names,
+): Place | undefined {
+  if (text === undefined) return { address };
+  const port = wholeNumber(text, 0, 65_535) ?? (protocol && names.portOf(text, protocol));
+  return port === undefined ? undefined : { address, port };
+}

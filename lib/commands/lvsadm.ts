@@ -1,0 +1,124 @@
+/**
+ * lvsadm: ipvsadm's command lines, carried out in the kernel's IPVS table, with ipvsadm's output, messages and exit status.
+ *
+ * As with ipvsadm the kernel is asked before the words are read, so without privilege or without IPVS that is what is said;
+ * --help and --version need neither.
+ */
+
+import { SystemError } from "../diag/errors.ts";
+import { refusalText } from "../ipvs/errors.ts";
+import type { Change, IpvsInfo } from "../ipvs/model.ts";
+import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { IpvsTable } from "../ports/ipvs-table.ts";
+import type { Names } from "../ports/names.ts";
+import { informationAsked, type LvsadmRequest, readRequest, type WordsFault } from "./lvsadm-request.ts";
+import { show } from "./lvsadm-show.ts";
+import { reportFailure } from "./run.ts";
+
+export interface LvsadmPorts {
+  /** @throws SystemError with code ENOPROTOOPT where the kernel has no IPVS. */
+  openTable(): Promise<IpvsTable>;
+  readonly names: Names;
+}
+
+/** 255 is the -1 of ipvsadm. */
+const Exit = { done: 0, usage: 2, refused: 255 } as const;
+
+export async function lvsadm(environment: Environment, ports: LvsadmPorts): Promise<ExitStatus> {
+  const information = informationAsked(environment.argv, isPosix(environment));
+  if (information !== undefined) return inform(information, environment);
+  const opened = await open(environment, ports);
+  if (opened === undefined) return Exit.usage;
+  try {
+    return await work(opened, environment, ports.names);
+  } catch (error) {
+    return reportFailure(environment, error, false);
+  } finally {
+    opened.table.close();
+  }
+}
+
+interface Opened {
+  readonly table: IpvsTable;
+  readonly info: IpvsInfo;
+}
+
+/** @returns undefined where it failed; then the person has been told. */
+async function open(environment: Environment, ports: LvsadmPorts): Promise<Opened | undefined> {
+  let table: IpvsTable | undefined;
+  try {
+    table = await ports.openTable();
+    return { table, info: await table.info() };
+  } catch (error) {
+    table?.close();
+    reportUnusable(environment, error);
+    return undefined;
+  }
+}
+
+function isPosix({ variables }: Environment): boolean {
+  return variables.POSIXLY_CORRECT !== undefined;
+}
+
+async function work(opened: Opened, environment: Environment, names: Names): Promise<ExitStatus> {
+  const request = await readRequest(environment.argv, names, isPosix(environment));
+  return "fault" in request ? complain(request, environment) : carryOut(request, opened, environment, names);
+}
+
+async function carryOut(
+  request: LvsadmRequest,
+  { table, info }: Opened,
+  environment: Environment,
+  names: Names,
+): Promise<ExitStatus> {
+  switch (request.do) {
+    case "change":
+      return apply(request.change, table, environment);
+    case "list":
+    case "save":
+      return show(request, info, table, names, environment);
+    case "later":
+      environment.stderr.write(`${environment.name}: ${request.what} is not implemented yet; use ipvsadm\n`);
+      return Exit.usage;
+  }
+}
+
+async function apply(change: Change, table: IpvsTable, { stderr }: Environment): Promise<ExitStatus> {
+  const [result] = await table.apply([change]);
+  if (result === undefined) throw new TypeError("the table did not answer the change");
+  if (result.ok) return Exit.done;
+  stderr.write(`${refusalText(change.do, result.code)}\n`);
+  return Exit.refused;
+}
+
+function complain(fault: WordsFault, { name, stderr }: Environment): ExitStatus {
+  if (fault.fault === "words") {
+    stderr.write(`${fault.sentence}\n`);
+    return fault.status;
+  }
+  stderr.write(`Try \`${name} -h' or '${name} --help' for more information.\n`);
+  return Exit.refused;
+}
+
+/** What ipvsadm has words for is said in them; the rest, such as an addon that was not built, is our own. */
+function reportUnusable(environment: Environment, error: unknown): void {
+  if (!(error instanceof SystemError) || (error.code !== "EPERM" && error.code !== "ENOPROTOOPT")) {
+    reportFailure(environment, error, false);
+    return;
+  }
+  environment.stderr.write(
+    `Can't initialize ipvs: ${refusalText("open", error.code)}\n` +
+      "Are you sure that IP Virtual Server is built in the kernel or as module?\n",
+  );
+}
+
+async function inform(what: "help" | "version", { name, stdout }: Environment): Promise<ExitStatus> {
+  if (what === "version") {
+    const { version } = await import("./version.ts");
+    stdout.write(`${name} ${version} (lvskit)\n`);
+    return Exit.done;
+  }
+  const { lvsadmHelp } = await import("./lvsadm-help.ts");
+  stdout.write(await lvsadmHelp(name));
+  return Exit.done;
+}

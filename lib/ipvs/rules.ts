@@ -1,0 +1,55 @@
+/** The table as rules that ipvsadm -R reads back: what -S prints. Thresholds have no place in it. */
+
+import { type EndpointNames, endpointText } from "./endpoint-text.ts";
+import { type ListedService, protocolOfKey } from "./listing.ts";
+import type { Destination, ForwardingMethod, Service, ServiceKey, Tunnel } from "./model.ts";
+import { effectiveTunnel } from "./normal.ts";
+import { schedulerFlagsText } from "./scheduler-flags.ts";
+
+/** @param services in the order wanted. @returns one line per service and per destination; empty for an empty table. */
+export function rulesText(services: readonly ListedService[], names: EndpointNames): string {
+  return services
+    .flatMap(({ service, destinations }) => [
+      serviceRule(service, names),
+      ...destinations.map((destination) => destinationRule(service.key, destination, names)),
+    ])
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function serviceRule({ key, settings }: Service, names: EndpointNames): string {
+  const { scheduler, persistenceTimeout, netmask, persistenceEngine, onePacket } = settings;
+  const flags = schedulerFlagsText(scheduler, settings.schedulerFlags);
+  return [
+    `-A ${serviceOption(key, names)} -s ${scheduler}`,
+    ...(persistenceTimeout === undefined ? [] : [`-p ${persistenceTimeout}`]),
+    ...(persistenceTimeout === undefined || netmask === undefined ? [] : [`-M ${netmask}`]),
+    ...(persistenceEngine === undefined ? [] : [`--pe ${persistenceEngine}`]),
+    ...(onePacket ? ["-o"] : []),
+    ...(flags ? [`-b ${flags}`] : []),
+  ].join(" ");
+}
+
+const serviceOptions: Readonly<Record<string, string>> = { tcp: "-t", udp: "-u", sctp: "--sctp-service" };
+
+/** A protocol that no option can name gives a line that cannot be read back. */
+function serviceOption(key: ServiceKey, names: EndpointNames): string {
+  if (key.kind === "fwmark") return `-f ${key.fwmark}${key.family === "inet6" ? " -6" : ""}`;
+  return `${serviceOptions[key.protocol] ?? "--xxx-service"} ${endpointText(key, key.protocol, names)}`;
+}
+
+const forwardingOptions: Readonly<Partial<Record<ForwardingMethod, string>>> = { masquerade: "-m", tunnel: "-i" };
+
+function destinationRule(service: ServiceKey, { key, settings }: Destination, names: EndpointNames): string {
+  const place = endpointText(key, protocolOfKey(service), names);
+  const tunnel = settings.forwarding === "tunnel" ? tunnelOptions(effectiveTunnel(settings)) : "";
+  const forwarding = forwardingOptions[settings.forwarding] ?? "-g";
+  return `-a ${serviceOption(service, names)} -r ${place} ${forwarding} -w ${settings.weight}${tunnel}`;
+}
+
+const checksumOptions = { none: "--tun-nocsum", checksum: "--tun-csum", remote: "--tun-remcsum" } as const;
+
+function tunnelOptions({ type, port, checksum }: Tunnel): string {
+  if (type === "ipip") return ` --tun-type ${type}`;
+  return ` --tun-type ${type}${type === "gue" ? ` --tun-port ${port}` : ""} ${checksumOptions[checksum]}`;
+}
