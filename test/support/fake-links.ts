@@ -92,7 +92,7 @@ export class FakeLinks implements Links {
       secondary: this.#addresses.some((other) => other.link === added.link && sameSubnet(other, added)),
     };
     this.#addresses.push(address);
-    this.#routes.push(localRoute(address));
+    this.#routes.push(...kernelRoutes(address));
     this.#listener?.({ kind: "address", address });
   }
 
@@ -101,7 +101,8 @@ export class FakeLinks implements Links {
     const address = this.#find(gone);
     if (address === undefined) throw new TypeError(`the fake has no address ${this.#target(gone)}`);
     this.#addresses = this.#addresses.filter((other) => other !== address);
-    this.#routes = this.#routes.filter((route) => !sameRoute(route, localRoute(address)));
+    const withIt = kernelRoutes(address);
+    this.#routes = this.#routes.filter((route) => !withIt.some((one) => sameRoute(route, one)));
     this.#listener?.({ kind: "address-gone", address });
   }
 
@@ -149,9 +150,11 @@ export class FakeLinks implements Links {
 }
 
 /** What the kernel adds to the local table for an address (fib_add_ifaddr in net/ipv4/fib_frontend.c). */
-function localRoute(of: InterfaceAddress): Route {
+function kernelRoutes(of: InterfaceAddress): Route[] {
   const prefixLength = familyOf(of.address) === "inet" ? 32 : 128;
-  return { destination: of.address, prefixLength, link: of.link, scope: "host", source: of.address, table: tableLocal };
+  const common = { prefixLength, link: of.link, source: of.address, table: tableLocal };
+  const broadcast = of.broadcast ? [{ ...common, destination: of.broadcast, scope: "link" } as const] : [];
+  return [{ ...common, destination: of.address, scope: "host" }, ...broadcast];
 }
 
 function routeTarget(route: Route): { link: number; address: Address; prefixLength: number } {

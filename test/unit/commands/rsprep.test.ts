@@ -35,7 +35,7 @@ function machine() {
 }
 
 t.test("apply, check, apply again, undo, undo again: 3 0 0 3 0, and no trace", async (t) => {
-  const { call, state, files } = machine();
+  const { call, state, files, links } = machine();
   const before = await state();
   const applied = await call(`apply ${words}`);
   t.equal(applied.status, 3);
@@ -51,6 +51,7 @@ t.test("apply, check, apply again, undo, undo again: 3 0 0 3 0, and no trace", a
   t.ok(undone.out.startsWith("remove 172.16.12.110/32 from lo (label lo:0, broadcast 172.16.12.110)\n"));
   t.same(await state(), before);
   t.same(await call(`undo ${words}`), { status: 0, out: "nothing to undo\n", err: "" });
+  t.ok(links.closed);
 });
 
 t.test("the parameters are set when the address appears, and the journal is stored before either", async (t) => {
@@ -135,6 +136,46 @@ t.test("a write that vanishes is never called done", async (t) => {
   t.equal(status, 1);
   t.notMatch(out, "as wanted");
   t.equal(err, "rsprep: the kernel took it, yet it is not so; still to do: set net.ipv4.conf.all.arp_ignore 0 → 1\n");
+});
+
+t.test("an undo that vanishes is not called done, and the journal stays", async (t) => {
+  const { call, sysctls, files } = machine();
+  await call(`apply ${words}`);
+  sysctls.stubborn.add("net/ipv4/conf/lo/arp_ignore");
+  const { status, err } = await call("undo");
+  t.equal(status, 1);
+  t.equal(err, "rsprep: the kernel took it, yet it is not so; still to do: set net.ipv4.conf.lo.arp_ignore 1 → 0\n");
+  t.ok(files.exists(journalPath));
+});
+
+t.test("a step that failed and was done all the same is said, and undo takes it back", async (t) => {
+  const { call, state, links } = machine();
+  const before = await state();
+  links.refuse = (operation) => {
+    if (operation !== "addAddress") return undefined;
+    const vip = address("172.16.12.110");
+    links.addForeign({ link: 1, address: vip, prefixLength: 32, label: "lo:0", broadcast: vip, scope: "global" });
+    return "ETIMEDOUT";
+  };
+  const { status, err } = await call(`apply ${words}`);
+  t.equal(status, 1);
+  t.match(err, /ETIMEDOUT.*; part of it may have been done all the same; rsprep undo takes it back\n$/);
+  t.equal((await call("undo")).status, 3);
+  t.same(await state(), before);
+});
+
+t.test("only the local table's own route to the VIP is the host route", async (t) => {
+  const { call, links } = machine();
+  await call(`apply ${words}`);
+  const local = (await links.routes()).find((route) => route.scope === "host");
+  if (local === undefined) throw new Error("the fake made no local route");
+  await links.deleteRoute(local);
+  await links.addRoute({ ...local, table: 254 });
+  t.ok(
+    (await links.routes()).some((route) => route.scope === "link"),
+    "the broadcast route has the same address",
+  );
+  t.match(await call(`check ${words}`), { status: 1, out: /wrong {2}host route to 172\.16\.12\.110: absent/ });
 });
 
 t.test("no privilege: one sentence that says root", async (t) => {
