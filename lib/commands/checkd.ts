@@ -1,0 +1,103 @@
+/** checkd: checks the real servers of a keepalived.conf and keeps the kernel's IPVS table in step, until it is stopped. */
+
+import type { Settings } from "../config/settings.ts";
+import { startCheckLoop } from "../daemon/check-loop.ts";
+import { type Daemon, serve } from "../daemon/serve.ts";
+import { textLog } from "../daemon/text-log.ts";
+import { CommandFailure, SystemError } from "../diag/errors.ts";
+import type { VirtualServer } from "../director/model.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Dialer } from "../ports/dialer.ts";
+import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { Files } from "../ports/files.ts";
+import type { IpvsTable } from "../ports/ipvs-table.ts";
+import type { Log } from "../ports/log.ts";
+import type { Signals } from "../ports/signals.ts";
+import { defaultConfiguration, readConfiguration, rereadConfiguration } from "./daemon-configuration.ts";
+import type { ParsedWords } from "./options.ts";
+import { type CommandSpec, Exit } from "./run.ts";
+
+export interface CheckdPorts {
+  readonly clock: Clock;
+  readonly dialer: Dialer;
+  readonly files: Files;
+  readonly signals: Signals;
+  /** Descriptors that this process may have open. */
+  readonly descriptorLimit: number;
+  openIpvsTable(): Promise<IpvsTable>;
+  random(): number;
+}
+
+export const checkd: CommandSpec<CheckdPorts> = {
+  name: "checkd",
+  summary:
+    "Checks the real servers of the virtual servers in a keepalived.conf and keeps the kernel's IPVS table in step. Runs in the foreground and logs to standard error.",
+  forms: ["[-f FILE]"],
+  options: [
+    {
+      long: "use-file",
+      short: "f",
+      value: "FILE",
+      help: `configuration to read instead of ${defaultConfiguration}`,
+    },
+  ],
+  notes: [
+    "SIGHUP reads the file again and changes over to it, if it is sound. SIGTERM and SIGINT take our virtual servers out of the table and end checkd.",
+    "Exit status: 0 stopped by a signal, table clean; 1 the kernel or its table refused; 2 wrong call or configuration.",
+  ],
+  run,
+};
+
+async function run(given: ParsedWords, environment: Environment, ports: CheckdPorts): Promise<ExitStatus> {
+  const [surplus] = given.words;
+  if (surplus !== undefined)
+    throw new CommandFailure(
+      `unexpected word ${JSON.stringify(surplus)} (checkd --help lists the options)`,
+      Exit.usage,
+    );
+  const path = given.value("use-file") ?? defaultConfiguration;
+  const { virtualServers } = readConfiguration(path, ports.files, environment);
+  if (virtualServers.length === 0)
+    throw new CommandFailure(`${path} defines no virtual_server, so there is nothing to check`, Exit.usage);
+
+  const log = textLog(environment.stderr, ports.clock, {
+    least: given.has("debug") ? "debug" : "info",
+    journal: environment.variables.JOURNAL_STREAM !== undefined && !environment.stderr.isTerminal,
+  });
+  const table = await mayAdminister(ports.openIpvsTable());
+  const daemon = await mayAdminister(start(ports, table, log, virtualServers));
+  const load = async () => usable(rereadConfiguration(path, ports.files, log), path, log);
+  const clean = await serve({ daemon, signals: ports.signals, log, load });
+  table.close();
+  return clean ? Exit.done : Exit.failed;
+}
+
+/** Left to what is no connection: output, netlink, the event loop's own. */
+const reservedDescriptors = 40;
+
+function start(
+  { clock, dialer, random, descriptorLimit }: CheckdPorts,
+  table: IpvsTable,
+  log: Log,
+  virtualServers: readonly VirtualServer[],
+): Promise<Daemon<readonly VirtualServer[]>> {
+  const concurrency = Math.max(1, descriptorLimit - reservedDescriptors);
+  return startCheckLoop({ clock, dialer, table, log, random }, virtualServers, { concurrency });
+}
+
+/** A file that has lost all its virtual servers is more likely a slip than a wish; stopping checkd is the way to wish it. */
+function usable(settings: Settings | undefined, path: string, log: Log): readonly VirtualServer[] | undefined {
+  if (settings === undefined || settings.virtualServers.length > 0) return settings?.virtualServers;
+  log.write("error", `${path} defines no virtual_server any more; to take all of them out, stop checkd`);
+  return undefined;
+}
+
+/** @throws CommandFailure that says which privilege is missing, where one is. */
+async function mayAdminister<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (failure) {
+    if (!(failure instanceof SystemError) || (failure.code !== "EPERM" && failure.code !== "EACCES")) throw failure;
+    throw new CommandFailure(`${failure.message}: it takes root, or CAP_NET_ADMIN`, Exit.failed, { cause: failure });
+  }
+}
