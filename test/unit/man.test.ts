@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
 import t from "tap";
+import * as table from "../../lib/commands/lvsadm-table.ts";
 import type { OptionRow } from "../../lib/commands/option-row.ts";
 import { commonOptions } from "../../lib/commands/run.ts";
 import manifest from "../../package.json" with { type: "json" };
@@ -17,12 +18,26 @@ const commands = readdirSync("bin")
   .map((name) => name.replace(/\.ts$/, ""));
 const pageOf = (command: string) => manifest.man.find((file) => basename(file).startsWith(`${command}.`)) ?? "";
 
-/** @returns the command's own table, or undefined where it exports none under its name. */
-async function optionsOf(command: string): Promise<readonly OptionRow[] | undefined> {
+/** Every option that the command understands, by long name, with its letters in the table's order. */
+async function optionsOf(command: string): Promise<Map<string, { letters: string[]; valued: boolean }>> {
+  const options = new Map<string, { letters: string[]; valued: boolean }>();
+  for (const { long, short, value } of await rowsOf(command)) {
+    const known = options.get(long) ?? { letters: [], valued: false };
+    const letters = short === undefined ? known.letters : [...known.letters, short];
+    options.set(long, { letters, valued: known.valued || value !== undefined });
+  }
+  return options;
+}
+
+/** The command's own table first; the rows that all commands share where it has none of that name. */
+async function rowsOf(command: string): Promise<readonly OptionRow[]> {
+  if (command === "lvsadm") return [...table.commands, ...table.options, ...table.informationRows];
   const module: Readonly<Record<string, { options?: readonly OptionRow[] }>> = await import(
     `../../lib/commands/${command}.js`
   );
-  return module[command]?.options;
+  const own = module[command]?.options;
+  if (own === undefined) throw new Error(`lib/commands/${command}.ts exports no ${command} with options`);
+  return [...own, ...commonOptions.filter(({ long }) => !own.some((row) => row.long === long))];
 }
 
 /** The list items of a page, without macros' escapes: `Fl i , -interface Ar IF`. */
@@ -34,7 +49,7 @@ function items(page: string): string[] {
 function namesIn(item: string): string[] {
   const [head = ""] = item.split(/ (?:Ar|Ns|Oo|Op) /);
   if (!head.startsWith("Fl ")) return [];
-  return [...head.matchAll(/(?:^Fl|,|Fl) (-?[\w-]+)/g)].map(([, name = ""]) => `-${name}`);
+  return [...head.replaceAll(", Fl ", ", ").matchAll(/(?:^Fl|,) (-?[\w-]+)/g)].map(([, name = ""]) => `-${name}`);
 }
 
 for (const command of commands) {
@@ -45,20 +60,21 @@ for (const command of commands) {
   }
 
   t.test(`${page} says every option and no other`, async (t) => {
-    const own = await optionsOf(command);
-    if (own === undefined) throw new Error(`lib/commands/${command}.ts exports no ${command} with options`);
-    const rows = [...own, ...commonOptions.filter(({ long }) => !own.some((row) => row.long === long))];
     const described = items(page);
-    for (const row of rows) {
-      const names = [...(row.short ? [`-${row.short}`] : []), `--${row.long}`];
-      const item = described.find((text) => namesIn(text).includes(`--${row.long}`));
-      if (item === undefined) t.fail(`.It Fl ${names.join(" , ").replace(/^-/, "")} is missing`);
+    const options = await optionsOf(command);
+    for (const [long, { letters, valued }] of options) {
+      const names = [...letters.map((letter) => `-${letter}`), `--${long}`];
+      const item = described.find((text) => namesIn(text).includes(`--${long}`));
+      if (item === undefined) t.fail(`an item of ${names.join(", ")} is missing`);
       else {
-        t.same(namesIn(item), names, `names of --${row.long}`);
-        t.equal(/ Ar /.test(item), row.value !== undefined, `--${row.long} ${row.value ? "has" : "takes no"} value`);
+        t.same(namesIn(item), names, `names of --${long}`);
+        if (valued) t.match(item, / Ar /, `--${long} has a value`);
       }
     }
-    const known = rows.flatMap((row) => [`-${row.short}`, `--${row.long}`]);
+    const known = [...options].flatMap(([long, { letters }]) => [
+      ...letters.map((letter) => `-${letter}`),
+      `--${long}`,
+    ]);
     for (const name of described.flatMap(namesIn)) t.ok(known.includes(name), `${name} is an option of ${command}`);
   });
 
