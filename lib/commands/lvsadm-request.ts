@@ -12,7 +12,6 @@ import {
   commands,
   informationRows,
   type LvsadmCommand,
-  type LvsadmOption,
   type OptionName,
   options,
 } from "./lvsadm-table.ts";
@@ -122,8 +121,8 @@ function flagsFault(draft: Draft): string | undefined {
 }
 
 function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRequest {
-  const later = [command, ...options].find((row) => "later" in row && (row === command || isGiven(row, given)));
-  if (later) return { do: "later", what: `--${later.long}` };
+  const later = command.later ? command.long : options.find((row) => "later" in row && given.has(row.name))?.long;
+  if (later !== undefined) return { do: "later", what: `--${later}` };
   switch (command.name) {
     case "add-service":
     case "edit-service":
@@ -149,10 +148,6 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
     case "stop-daemon":
       throw new TypeError(`nothing carries out ${command.name}`);
   }
-}
-
-function isGiven(row: LvsadmCommand | LvsadmOption, given: Given): boolean {
-  return options.some((one) => one === row && "name" in one && given.has(one.name));
 }
 
 function change(what: Change): LvsadmRequest {

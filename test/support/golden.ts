@@ -27,7 +27,10 @@ export interface GoldenCase {
   readonly traffic?: readonly { readonly host: string; readonly port: number }[];
 }
 
-export const goldenCases: readonly GoldenCase[] = JSON.parse(readFileSync("test/fixtures/ipvsadm-golden.json", "utf8"));
+/** Seen from dist/test/support/. */
+const recorded = new URL("../../../test/fixtures/ipvsadm-golden.json", import.meta.url);
+
+export const goldenCases: readonly GoldenCase[] = JSON.parse(readFileSync(recorded, "utf8"));
 
 const laterCommands = /^(-R|--restore|-Z|--zero|--set|--start-daemon|--stop-daemon)(=|$)/;
 const laterLists =
