@@ -40,6 +40,7 @@ export const diagnosticCodes = {
   LK0033: "An instance is a member of two sync groups.",
   LK0034: "`state MASTER` without a priority means priority 255, the address owner, who is master at once.",
   LK0035: "Values that each are fine contradict each other.",
+  LK0036: "The configuration names an interface that the host does not have.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

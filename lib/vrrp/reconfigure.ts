@@ -5,7 +5,7 @@ import type { VirtualAddress, VrrpInstance } from "./instance.ts";
 import type { Master } from "./state.ts";
 
 /** Two instances of the same identity are the same election, before and after a reload. */
-export function identityOf(instance: VrrpInstance): string {
+export function identityOf(instance: Pick<VrrpInstance, "virtualRouterId" | "interface">): string {
   return `${instance.virtualRouterId} ${instance.interface}`;
 }
 

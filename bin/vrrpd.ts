@@ -1,0 +1,22 @@
+/** vrrpd in this process: real ports, exit status. */
+
+import { runCommand } from "../lib/commands/run.ts";
+import { vrrpd } from "../lib/commands/vrrpd.ts";
+import { openFrameSender } from "../lib/system/frame-sender.ts";
+import { openLinks } from "../lib/system/links.ts";
+import { nodeClock } from "../lib/system/node-clock.ts";
+import { nodeFiles } from "../lib/system/node-files.ts";
+import { runInProcess } from "../lib/system/process-environment.ts";
+import { processSignals } from "../lib/system/process-signals.ts";
+import { openVrrpSocket } from "../lib/system/vrrp-socket.ts";
+
+runInProcess((environment) =>
+  runCommand(vrrpd, environment, {
+    clock: nodeClock,
+    files: nodeFiles,
+    signals: processSignals,
+    openLinks,
+    openFrameSender,
+    openSocket: openVrrpSocket,
+  }),
+);

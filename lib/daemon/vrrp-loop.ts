@@ -1,0 +1,180 @@
+/**
+ * vrrpd's loop: feeds packets, news of links and addresses, and time to the elections of a configuration, over reloads,
+ * until it is stopped. One timer runs, for the earliest deadline of all.
+ */
+
+import type { Address } from "../net/address.ts";
+import type { Clock, Millis } from "../ports/clock.ts";
+import type { Links, LinksEvent } from "../ports/links.ts";
+import type { Log } from "../ports/log.ts";
+import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
+import type { VrrpInstance } from "../vrrp/instance.ts";
+import { judge } from "../vrrp/receive.ts";
+import { identityOf } from "../vrrp/reconfigure.ts";
+import type { Conditions } from "../vrrp/state.ts";
+import { DeadlineTimer } from "./deadline-timer.ts";
+import { HostView } from "./host-view.ts";
+import type { Daemon } from "./serve.ts";
+import { VrrpNode } from "./vrrp-node.ts";
+import { type ReceivedPacket, VrrpWire } from "./vrrp-wire.ts";
+
+export interface VrrpPorts {
+  readonly clock: Clock;
+  readonly links: Links;
+  readonly openSocket: OpenVrrpSocket;
+  readonly frames: FrameSender;
+  readonly log: Log;
+}
+
+/** Starts every instance. @throws SystemError where links cannot be read or a socket cannot be opened. */
+export async function startVrrpLoop(
+  ports: VrrpPorts,
+  instances: readonly VrrpInstance[],
+): Promise<Daemon<readonly VrrpInstance[]>> {
+  const loop = new VrrpLoop(ports);
+  await loop.begin(instances);
+  return loop;
+}
+
+class VrrpLoop implements Daemon<readonly VrrpInstance[]> {
+  readonly #ports: VrrpPorts;
+  readonly #view = new HostView();
+  readonly #wire: VrrpWire;
+  #nodes = new Map<string, VrrpNode>();
+  /** Virtual addresses of all instances: none of them can be a source of advertisements. */
+  #virtual: ReadonlySet<Address> = new Set();
+  readonly #timer: DeadlineTimer;
+  /** Elections are being told the time: the timer is set once, afterwards. */
+  #firing = false;
+  #resyncing = false;
+
+  constructor(ports: VrrpPorts) {
+    this.#ports = ports;
+    const { openSocket: open, log } = ports;
+    this.#timer = new DeadlineTimer(ports.clock, (now) => this.#tellTime(now));
+    this.#wire = new VrrpWire({ open, log, view: this.#view, onPacket: (received) => this.#onPacket(received) });
+  }
+
+  async begin(instances: readonly VrrpInstance[]): Promise<void> {
+    this.#ports.links.watch((event) => this.#onLinks(event));
+    await this.#readHost();
+    const failure = this.#wire.serve(instances);
+    if (failure !== undefined) throw failure;
+    this.#knowVirtual(instances);
+    this.#start(instances);
+  }
+
+  async reload(instances: readonly VrrpInstance[]): Promise<void> {
+    const wanted = new Map(instances.map((instance) => [identityOf(instance), instance]));
+    const gone = [...this.#nodes].filter(([identity]) => !wanted.has(identity));
+    for (const [identity, node] of gone) {
+      node.tell({ kind: "stopped", because: "not in the configuration any more" });
+      this.#nodes.delete(identity);
+    }
+    // Their addresses may be those of other instances now.
+    await Promise.all(gone.map(([, node]) => node.settled()));
+    this.#serve(instances);
+    this.#knowVirtual(instances);
+    for (const [identity, node] of this.#nodes) {
+      const instance = wanted.get(identity);
+      if (instance !== undefined) node.tell({ kind: "reconfigured", instance });
+    }
+    this.#tellConditions();
+    this.#start(instances.filter((instance) => !this.#nodes.has(identityOf(instance))));
+    this.#ports.log.write("notice", `reloaded: ${this.#nodes.size} instances`);
+  }
+
+  async stop(): Promise<void> {
+    const nodes = [...this.#nodes.values()];
+    for (const node of nodes) node.tell({ kind: "stopped", because: "shutdown" });
+    await Promise.all(nodes.map((node) => node.settled()));
+    this.#timer.set(Infinity);
+    this.#wire.close();
+    this.#ports.frames.close();
+    this.#ports.links.close();
+  }
+
+  #start(instances: readonly VrrpInstance[]): void {
+    const { clock, links, frames, log } = this.#ports;
+    const shared = { clock, links, frames, log, view: this.#view, wire: this.#wire, onStep: () => this.#arm() };
+    const added = instances.map((instance) => new VrrpNode(instance, shared));
+    for (const node of added) this.#nodes.set(identityOf(node.instance), node);
+    for (const node of added) node.tell({ kind: "started", conditions: this.#conditions(node.instance) });
+  }
+
+  #knowVirtual(instances: readonly VrrpInstance[]): void {
+    this.#virtual = new Set(instances.flatMap((instance) => instance.virtualAddresses.map(({ address }) => address)));
+  }
+
+  #onPacket({ link, virtualRouterId, packet, message }: ReceivedPacket): void {
+    const node = this.#nodes.get(identityOf({ interface: link, virtualRouterId }));
+    if (node === undefined) return;
+    const judged = judge(node.instance, packet, message);
+    if ("accepted" in judged) node.tell({ kind: "advertisement", heard: judged.accepted });
+    else node.tell({ kind: "rejected", source: judged.source, rejection: judged.rejected });
+  }
+
+  #onLinks(event: LinksEvent): void {
+    if (event.kind === "resync") {
+      this.#resync();
+      return;
+    }
+    this.#view.apply(event);
+    if (event.kind === "link" || event.kind === "link-gone") this.#serve(this.#instances);
+    this.#tellConditions();
+    if (event.kind === "address-gone") for (const node of this.#nodes.values()) node.onAddressGone(event.address);
+  }
+
+  /** News was lost: everything is read again, and every MASTER checks what it has. */
+  #resync(): void {
+    if (this.#resyncing) return;
+    this.#resyncing = true;
+    this.#readHost()
+      .catch((error: Error) => this.#ports.log.write("error", error.message))
+      .finally(() => {
+        this.#resyncing = false;
+        this.#serve(this.#instances);
+        this.#tellConditions();
+        for (const node of this.#nodes.values()) node.checkAddresses();
+      });
+  }
+
+  async #readHost(): Promise<void> {
+    const { links } = this.#ports;
+    this.#view.replace(await links.links(), await links.addresses());
+  }
+
+  #serve(instances: readonly VrrpInstance[]): void {
+    const failure = this.#wire.serve(instances);
+    if (failure !== undefined) this.#ports.log.write("error", failure.message);
+  }
+
+  #tellConditions(): void {
+    for (const node of this.#nodes.values())
+      node.tell({ kind: "conditions", conditions: this.#conditions(node.instance) });
+  }
+
+  /** An instance without a socket is deaf, as with its link down. */
+  #conditions(instance: VrrpInstance): Conditions {
+    const conditions = this.#view.conditions(instance, this.#virtual);
+    if (this.#wire.serves(instance) || conditions.downLinks.includes(instance.interface)) return conditions;
+    return { ...conditions, downLinks: [...conditions.downLinks, instance.interface] };
+  }
+
+  get #instances(): VrrpInstance[] {
+    return [...this.#nodes.values()].map((node) => node.instance);
+  }
+
+  #arm(): void {
+    if (this.#firing) return;
+    const deadlines = Array.from(this.#nodes.values(), (node) => node.deadline ?? Infinity);
+    this.#timer.set(deadlines.reduce((a, b) => Math.min(a, b), Infinity));
+  }
+
+  #tellTime(now: Millis): void {
+    this.#firing = true;
+    for (const node of this.#nodes.values()) if ((node.deadline ?? Infinity) <= now) node.tell({ kind: "deadline" });
+    this.#firing = false;
+    this.#arm();
+  }
+}
