@@ -1,9 +1,8 @@
 /** checkd: checks the real servers of a keepalived.conf and keeps the kernel's IPVS table in step, until it is stopped. */
 
-import type { Settings } from "../config/settings.ts";
+import type { Loaded } from "../config/settings.ts";
 import { startCheckLoop } from "../daemon/check-loop.ts";
 import { type Daemon, serve } from "../daemon/serve.ts";
-import { textLog } from "../daemon/text-log.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import type { VirtualServer } from "../director/model.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -13,7 +12,7 @@ import type { Files } from "../ports/files.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Log } from "../ports/log.ts";
 import type { Signals } from "../ports/signals.ts";
-import { defaultConfiguration, readConfiguration, rereadConfiguration } from "./daemon-configuration.ts";
+import { daemonLog, defaultConfiguration, readConfiguration, rereadConfiguration } from "./daemon-configuration.ts";
 import type { ParsedWords } from "./options.ts";
 import { type CommandSpec, Exit } from "./run.ts";
 
@@ -56,14 +55,11 @@ async function run(given: ParsedWords, environment: Environment, ports: CheckdPo
       Exit.usage,
     );
   const path = given.value("use-file") ?? defaultConfiguration;
-  const { virtualServers } = readConfiguration(path, ports.files, environment);
+  const { virtualServers } = readConfiguration(path, ports.files, environment).settings;
   if (virtualServers.length === 0)
-    throw new CommandFailure(`${path} defines no virtual_server, so there is nothing to check`, Exit.usage);
+    throw new CommandFailure(`not started: ${path} defines no virtual_server that can be used`, Exit.usage);
 
-  const log = textLog(environment.stderr, ports.clock, {
-    least: given.has("debug") ? "debug" : "info",
-    journal: environment.variables.JOURNAL_STREAM !== undefined && !environment.stderr.isTerminal,
-  });
+  const log = daemonLog(environment, ports.clock, given.has("debug") ? "debug" : "info");
   const table = await mayAdminister(ports.openIpvsTable());
   const daemon = await mayAdminister(start(ports, table, log, virtualServers));
   const load = async () => usable(rereadConfiguration(path, ports.files, log), path, log);
@@ -86,8 +82,9 @@ function start(
 }
 
 /** A file that has lost all its virtual servers is more likely a slip than a wish; stopping checkd is the way to wish it. */
-function usable(settings: Settings | undefined, path: string, log: Log): readonly VirtualServer[] | undefined {
-  if (settings === undefined || settings.virtualServers.length > 0) return settings?.virtualServers;
+function usable(loaded: Loaded | undefined, path: string, log: Log): readonly VirtualServer[] | undefined {
+  const virtualServers = loaded?.settings.virtualServers;
+  if (virtualServers === undefined || virtualServers.length > 0) return virtualServers;
   log.write("error", `${path} defines no virtual_server any more; to take all of them out, stop checkd`);
   return undefined;
 }

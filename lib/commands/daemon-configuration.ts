@@ -1,46 +1,61 @@
 /** How the daemons read their configuration: diagnostics in full on standard error at the start, as log lines later. */
 
 import { loadConfiguration } from "../config/load.ts";
-import type { Settings } from "../config/settings.ts";
-import { hasErrors } from "../diag/diagnostic.ts";
+import type { Loaded } from "../config/settings.ts";
+import { textLog } from "../daemon/text-log.ts";
+import { type Diagnostic, hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities, renderDiagnostic, renderOneLine } from "../diag/render.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { Files } from "../ports/files.ts";
-import type { Log } from "../ports/log.ts";
+import type { Log, LogLevel } from "../ports/log.ts";
 import { Exit } from "./run.ts";
 
 export const defaultConfiguration = "/etc/keepalived/keepalived.conf";
 
 /** @throws CommandFailure with status 2 where the file cannot be read or has errors; they have been shown. */
-export function readConfiguration(path: string, files: Files, { stderr }: Environment): Settings {
-  const { settings, diagnostics } = loadOrFail(path, files);
-  for (const diagnostic of diagnostics)
-    stderr.write(`${renderDiagnostic(diagnostic, { colour: stderr.isTerminal })}\n`);
-  if (hasErrors(diagnostics))
-    throw new CommandFailure(`not started, for ${path} has ${countSeverities(diagnostics)}`, Exit.usage);
-  return settings;
+export function readConfiguration(path: string, files: Pick<Files, "read">, environment: Environment): Loaded {
+  const loaded = load(path, files);
+  showDiagnostics(loaded.diagnostics, environment);
+  if (!hasErrors(loaded.diagnostics)) return loaded;
+  throw new CommandFailure(`not started: ${countSeverities(loaded.diagnostics)} in ${path}`, Exit.usage);
 }
 
 /** @returns undefined where the file cannot be read or has errors; they have been logged. */
-export function rereadConfiguration(path: string, files: Files, log: Log): Settings | undefined {
+export function rereadConfiguration(path: string, files: Pick<Files, "read">, log: Log): Loaded | undefined {
   try {
-    const { settings, diagnostics } = loadConfiguration(path, (file) => files.read(file));
-    for (const diagnostic of diagnostics)
-      log.write(diagnostic.severity === "note" ? "notice" : diagnostic.severity, renderOneLine(diagnostic));
-    return hasErrors(diagnostics) ? undefined : settings;
+    const loaded = load(path, files);
+    logDiagnostics(loaded.diagnostics, log);
+    return hasErrors(loaded.diagnostics) ? undefined : loaded;
   } catch (failure) {
-    if (!(failure instanceof SystemError)) throw failure;
+    if (!(failure instanceof CommandFailure)) throw failure;
     log.write("error", failure.message);
     return undefined;
   }
 }
 
-function loadOrFail(path: string, files: Files) {
+export function showDiagnostics(diagnostics: readonly Diagnostic[], { stderr, variables }: Environment): void {
+  const colour = stderr.isTerminal && !variables.NO_COLOR;
+  for (const diagnostic of diagnostics) stderr.write(`${renderDiagnostic(diagnostic, { colour })}\n`);
+}
+
+export function logDiagnostics(diagnostics: readonly Diagnostic[], log: Log): void {
+  for (const diagnostic of diagnostics)
+    log.write(diagnostic.severity === "note" ? "info" : diagnostic.severity, renderOneLine(diagnostic));
+}
+
+/** A daemon's log on standard error, in the journal's form where systemd reads it. */
+export function daemonLog({ stderr, variables }: Environment, clock: Clock, least: LogLevel): Log {
+  return textLog(stderr, clock, { least, journal: variables.JOURNAL_STREAM !== undefined && !stderr.isTerminal });
+}
+
+/** @throws CommandFailure */
+function load(path: string, files: Pick<Files, "read">): Loaded {
   try {
     return loadConfiguration(path, (file) => files.read(file));
   } catch (failure) {
     if (!(failure instanceof SystemError)) throw failure;
-    throw new CommandFailure(failure.message, Exit.usage, { cause: failure });
+    throw new CommandFailure(`${failure.message}; -f FILE names another configuration`, Exit.usage, { cause: failure });
   }
 }

@@ -12,8 +12,8 @@ export type Behaviour =
   | { readonly kind: "fail"; readonly code: string }
   /** Accepts and says nothing. */
   | { readonly kind: "accept" }
-  /** Answers a request with these pieces, one per millisecond, then closes unless told otherwise. */
-  | { readonly kind: "answer"; readonly pieces: readonly string[]; readonly open?: boolean };
+  /** Answers a request with these pieces, one per `pace` (1 unless told otherwise), then closes unless told otherwise. */
+  | { readonly kind: "answer"; readonly pieces: readonly string[]; readonly open?: boolean; readonly pace?: number };
 
 export const refuse: Behaviour = { kind: "refuse" };
 export const accept: Behaviour = { kind: "accept" };
@@ -58,9 +58,10 @@ export class FakeDialer implements Dialer {
       write: (bytes) => {
         this.requests.push(Buffer.from(bytes).toString());
         if (behaviour.kind !== "answer") return;
-        for (const [at, piece] of behaviour.pieces.entries())
-          later(at + 1, () => handlers.onData(Buffer.from(piece, "latin1")));
-        if (!behaviour.open) later(behaviour.pieces.length + 1, () => handlers.onEnd());
+        const { pieces, pace = 1 } = behaviour;
+        for (const [at, piece] of pieces.entries())
+          later((at + 1) * pace, () => handlers.onData(Buffer.from(piece, "latin1")));
+        if (!behaviour.open) later((pieces.length + 1) * pace, () => handlers.onEnd());
       },
       destroy: () => {
         if (open) this.open--;
