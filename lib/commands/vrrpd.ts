@@ -1,14 +1,12 @@
 /** The vrrpd command: its option table, and what must be so before the loop starts. */
 
-import { loadConfiguration } from "../config/load.ts";
 import { missingLinks } from "../config/missing-links.ts";
 import type { Loaded } from "../config/settings.ts";
 import { serve } from "../daemon/serve.ts";
-import { textLog } from "../daemon/text-log.ts";
 import { startVrrpLoop } from "../daemon/vrrp-loop.ts";
-import { type Diagnostic, hasErrors } from "../diag/diagnostic.ts";
+import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
-import { countSeverities, renderDiagnostic, renderOneLine } from "../diag/render.ts";
+import { countSeverities } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { Files } from "../ports/files.ts";
@@ -17,6 +15,14 @@ import type { Log } from "../ports/log.ts";
 import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
+import {
+  daemonLog,
+  defaultConfiguration,
+  logDiagnostics,
+  readConfiguration,
+  rereadConfiguration,
+  showDiagnostics,
+} from "./daemon-configuration.ts";
 import type { ParsedWords } from "./options.ts";
 import { type CommandSpec, Exit } from "./run.ts";
 
@@ -30,14 +36,12 @@ export interface VrrpdPorts {
   readonly openSocket: OpenVrrpSocket;
 }
 
-const defaultFile = "/etc/keepalived/keepalived.conf";
-
 export const vrrpd: CommandSpec<VrrpdPorts> = {
   name: "vrrpd",
   summary:
     "Takes part in the VRRP elections of a keepalived.conf, in the foreground: moves the virtual addresses and announces them.",
   forms: ["[-f FILE]"],
-  options: [{ long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultFile}` }],
+  options: [{ long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultConfiguration}` }],
   notes: [
     "SIGHUP reads the file again; SIGTERM and SIGINT give up being MASTER, remove the virtual addresses and end.",
     "Exit status: 0 ended by a signal, 1 this host cannot run it (privilege, an interface is missing), 2 usage or configuration error.",
@@ -48,7 +52,7 @@ export const vrrpd: CommandSpec<VrrpdPorts> = {
 async function runVrrpd(given: ParsedWords, environment: Environment, ports: VrrpdPorts): Promise<ExitStatus> {
   const [surplus] = given.words;
   if (surplus !== undefined) throw new CommandFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
-  const file = given.value("use-file") ?? defaultFile;
+  const file = given.value("use-file") ?? defaultConfiguration;
   const loaded = firstLoad(file, environment, ports);
   try {
     return await elect(file, loaded, environment, ports);
@@ -59,26 +63,10 @@ async function runVrrpd(given: ParsedWords, environment: Environment, ports: Vrr
 
 /** Prints what is wrong. @throws CommandFailure where it cannot be run on. */
 function firstLoad(file: string, environment: Environment, ports: VrrpdPorts): Loaded {
-  const loaded = read(file, ports);
-  show(loaded.diagnostics, environment);
-  if (hasErrors(loaded.diagnostics))
-    throw new CommandFailure(`not started: ${countSeverities(loaded.diagnostics)} in ${file}`, Exit.usage);
+  const loaded = readConfiguration(file, ports.files, environment);
   if (loaded.settings.instances.length === 0)
     throw new CommandFailure(`not started: ${file} defines no vrrp_instance`, Exit.usage);
   return loaded;
-}
-
-/** @throws CommandFailure */
-function read(file: string, { files }: VrrpdPorts): Loaded {
-  try {
-    return loadConfiguration(file, (path) => files.read(path));
-  } catch (failure) {
-    if (failure instanceof SystemError)
-      throw new CommandFailure(`${failure.message}; -f FILE names another configuration`, Exit.usage, {
-        cause: failure,
-      });
-    throw failure;
-  }
 }
 
 /** Runs until a signal ends it. */
@@ -86,17 +74,14 @@ async function elect(file: string, loaded: Loaded, environment: Environment, por
   const { clock, signals, openSocket } = ports;
   const links = ports.openLinks();
   const missing = missingLinks(loaded, await linkNames(links));
-  show(missing, environment);
+  showDiagnostics(missing, environment);
   if (hasErrors(missing))
     throw new CommandFailure(`not started: ${countSeverities(missing)} on this host`, Exit.failed);
-  const log = textLog(environment.stderr, clock, {
-    least: "notice",
-    journal: environment.variables.JOURNAL_STREAM !== undefined && !environment.stderr.isTerminal,
-  });
+  const log = daemonLog(environment, clock, "notice");
   const frames = ports.openFrameSender();
   const daemon = await startVrrpLoop({ clock, links, openSocket, frames, log }, loaded.settings.instances);
-  await serve({ daemon, signals, log, load: () => reload(file, links, log, ports) });
-  return Exit.done;
+  const clean = await serve({ daemon, signals, log, load: () => reload(file, links, log, ports) });
+  return clean ? Exit.done : Exit.failed;
 }
 
 /** @returns undefined where the file must not replace what is running; every fault is in the log, one line each. */
@@ -106,25 +91,15 @@ async function reload(
   log: Log,
   ports: VrrpdPorts,
 ): Promise<readonly VrrpInstance[] | undefined> {
-  try {
-    const loaded = read(file, ports);
-    const diagnostics = [...loaded.diagnostics, ...missingLinks(loaded, await linkNames(links))];
-    for (const one of diagnostics) log.write(one.severity === "note" ? "info" : one.severity, renderOneLine(one));
-    return hasErrors(diagnostics) ? undefined : loaded.settings.instances;
-  } catch (failure) {
-    if (!(failure instanceof CommandFailure || failure instanceof SystemError)) throw failure;
-    log.write("error", failure.message);
-    return undefined;
-  }
+  const loaded = rereadConfiguration(file, ports.files, log);
+  if (loaded === undefined) return undefined;
+  const missing = missingLinks(loaded, await linkNames(links));
+  logDiagnostics(missing, log);
+  return hasErrors(missing) ? undefined : loaded.settings.instances;
 }
 
 async function linkNames(links: Links): Promise<string[]> {
   return (await links.links()).map(({ name }) => name);
-}
-
-function show(diagnostics: readonly Diagnostic[], { stderr, variables }: Environment): void {
-  const colour = stderr.isTerminal && !variables.NO_COLOR;
-  for (const one of diagnostics) stderr.write(`${renderDiagnostic(one, { colour })}\n`);
 }
 
 function withPrivilegeHint(failure: unknown): unknown {

@@ -5,9 +5,10 @@
 
 import { HttpReader, type Reading } from "../check/http-reader.ts";
 import { type CheckAction, type CheckEvent, type CheckState, nextDeadline, step } from "../check/machine.ts";
-import type { Clock, Millis, Timer } from "../ports/clock.ts";
+import type { Clock, Millis } from "../ports/clock.ts";
 import type { Connection, Dialer } from "../ports/dialer.ts";
 import { DeadlineHeap } from "./deadline-heap.ts";
+import { DeadlineTimer } from "./deadline-timer.ts";
 
 /** News of one machine; what it did with its connection stays in here. */
 export type ProbeNews = Extract<CheckAction, { do: "report" | "note" | "postpone" }>;
@@ -25,16 +26,11 @@ export class Probe {
   state: CheckState;
   connection: Connection | undefined;
   reader: HttpReader | undefined;
-  /** Its deadline has been put off once because this process was late itself. */
-  reprieved = false;
 
   constructor(state: CheckState) {
     this.state = state;
   }
 }
-
-/** So late does the timer come only if this process stood still: stopped, starved or swapped out. */
-const stall: Millis = 100;
 
 export class Prober {
   readonly #options: ProberOptions;
@@ -42,10 +38,12 @@ export class Prober {
   /** Due, but without a free connection; in order. */
   readonly #queue = new Set<Probe>();
   #open = 0;
-  #timer: { readonly at: Millis; readonly handle: Timer } | undefined;
+  /** After this process stood still it lets the answers that wait be read before servers are blamed for the delay. */
+  readonly #timer: DeadlineTimer;
 
   constructor(options: ProberOptions) {
     this.#options = options;
+    this.#timer = new DeadlineTimer(options.clock, (now) => this.#onTimer(now));
   }
 
   add(probe: Probe): void {
@@ -63,30 +61,16 @@ export class Prober {
   }
 
   #arm(): void {
-    const at = this.#deadlines.earliest;
-    // A timer that is early enough stays: it finds nothing due and arms the next one.
-    if (at !== undefined && this.#timer && this.#timer.at <= at) return;
-    this.#timer?.handle.cancel();
-    this.#timer = at === undefined ? undefined : { at, handle: this.#options.clock.at(at, () => this.#onTimer()) };
+    this.#timer.set(this.#deadlines.earliest ?? Number.POSITIVE_INFINITY);
   }
 
-  #onTimer(): void {
-    this.#timer = undefined;
-    const now = this.#options.clock.now();
-    for (let probe = this.#deadlines.takeDue(now); probe; probe = this.#deadlines.takeDue(now))
-      this.#onDeadline(probe, now);
+  #onTimer(now: Millis): void {
+    for (let probe = this.#deadlines.takeDue(now); probe; probe = this.#deadlines.takeDue(now)) {
+      if (probe.connection) this.#feed(probe, { kind: "deadline" });
+      else this.#queue.add(probe);
+    }
+    this.#startQueued();
     this.#arm();
-  }
-
-  #onDeadline(probe: Probe, now: Millis): void {
-    if (probe.connection === undefined) {
-      this.#queue.add(probe);
-      this.#startQueued();
-    } else if (now - nextDeadline(probe.state) > stall && !probe.reprieved) {
-      // The answer may wait in the socket: let it be read before the server is blamed for our own delay.
-      probe.reprieved = true;
-      this.#deadlines.set(probe, now + stall);
-    } else this.#feed(probe, { kind: "deadline" });
   }
 
   #startQueued(): void {
@@ -147,7 +131,6 @@ export class Prober {
     probe.connection.destroy();
     probe.connection = undefined;
     probe.reader = undefined;
-    probe.reprieved = false;
     this.#open--;
   }
 }

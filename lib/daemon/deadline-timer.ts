@@ -15,6 +15,8 @@ export class DeadlineTimer {
   readonly #due: (now: Millis) => void;
   #timer: Timer | undefined;
   #at: Millis = Infinity;
+  /** Overdue, and waiting for what is to be read. */
+  #catchingUp = false;
 
   /** @param due called once for each deadline that was set and has come. */
   constructor(clock: Clock, due: (now: Millis) => void) {
@@ -22,9 +24,10 @@ export class DeadlineTimer {
     this.#due = due;
   }
 
-  /** Replaces the deadline; Infinity: none. */
+  /** Replaces the deadline; Infinity: none. One that has passed does not make the catching up begin anew. */
   set(at: Millis): void {
-    if (at === this.#at) return;
+    if (at === this.#at || (this.#catchingUp && at <= this.#clock.now())) return;
+    this.#catchingUp = false;
     this.#timer?.cancel();
     this.#at = at;
     this.#timer = at === Infinity ? undefined : this.#clock.at(at, () => this.#expired());
@@ -32,13 +35,15 @@ export class DeadlineTimer {
 
   #expired(): void {
     const now = this.#clock.now();
-    if (now - this.#at > lateness) this.#timer = this.#clock.at(now + catchUp, () => this.#fire());
+    this.#catchingUp = now - this.#at > lateness;
+    if (this.#catchingUp) this.#timer = this.#clock.at(now + catchUp, () => this.#fire());
     else this.#fire();
   }
 
   #fire(): void {
     this.#timer = undefined;
     this.#at = Infinity;
+    this.#catchingUp = false;
     this.#due(this.#clock.now());
   }
 }

@@ -49,3 +49,16 @@ t.test("a timer that is a little late is due at once", async (t) => {
   await clock.advance(0);
   t.same(due, [200]);
 });
+
+t.test("other overdue deadlines do not put it off any further", async (t) => {
+  const { clock, due, timer } = subject();
+  timer.set(100);
+  clock.stop(1000);
+  await clock.advance(0);
+  for (const at of [150, 160, 170]) {
+    await clock.advance(10);
+    timer.set(at);
+  }
+  await clock.moveTo(1050);
+  t.same(due, [1050]);
+});
