@@ -132,11 +132,8 @@ function endWithUs(child: ChildProcess, folder: RunFolder): () => void {
   };
   const onSignal = (signal: NodeJS.Signals) => {
     release();
-    child.once("close", () => {
-      folder.remove();
-      process.kill(process.pid, signal);
-    });
-    kill(child);
+    onExit();
+    process.kill(process.pid, signal);
   };
   const release = () => {
     process.off("exit", onExit);
