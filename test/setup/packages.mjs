@@ -31,6 +31,7 @@ const sets = {
       "kmod",
       "curl",
       "iputils-ping",
+      "netbase",
     ],
   },
   build: {
