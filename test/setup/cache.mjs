@@ -27,11 +27,11 @@ export function cacheFolder() {
 }
 
 /**
- * Runs `action` while no other set-up of this user runs. The lock is flock(2) held by a child that ends with us, so a
+ * Runs `action` while no other process of this user holds the lock of that name. It is flock(2) held by a child that ends with us, so a
  * killed set-up leaves nothing to clean up.
  */
-export async function withLock(action) {
-  const file = join(cacheFolder(), "lock");
+export async function withLock(name, action) {
+  const file = join(cacheFolder(), `${name}.lock`);
   const holder = spawn("flock", ["--exclusive", file, "sh", "-c", "echo held; read -r _"], {
     stdio: ["pipe", "pipe", "ignore"],
   });

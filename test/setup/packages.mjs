@@ -14,20 +14,31 @@ import {
 import { join } from "node:path";
 import { cacheFolder, withLock } from "./cache.mjs";
 import { lastLines, run } from "./child.mjs";
+import { requirePrograms } from "./preflight.mjs";
 import { CannotSetUp, timedStep } from "./report.mjs";
 
-const wanted = [
-  "user-mode-linux",
-  "ipvsadm",
-  "keepalived",
-  "nginx-light",
-  "tcpdump",
-  "iproute2",
-  "kmod",
-  "curl",
-  "mandoc",
-  "iputils-ping",
-];
+/** What is fetched together, and how it is called when it is. */
+const sets = {
+  lab: {
+    title: "the lab's Debian packages (about 65 MB; unpacked, not installed)",
+    names: [
+      "user-mode-linux",
+      "ipvsadm",
+      "keepalived",
+      "nginx-light",
+      "tcpdump",
+      "iproute2",
+      "kmod",
+      "curl",
+      "iputils-ping",
+      "netbase",
+    ],
+  },
+  build: {
+    title: "make, python3 and g++ for building raw-socket (about 30 MB; unpacked, not installed)",
+    names: ["make", "python3", "g++"],
+  },
+};
 
 /** In the packages' dependencies, but on every Debian already or only for maintainer scripts, which never run here. */
 const leftOut =
@@ -42,38 +53,34 @@ function release() {
   return `${field("ID")}-${field("VERSION_ID")}`.replace(/[^\w.-]/g, "");
 }
 
-/** The folder that holds the unpacked packages for this Debian release and this list, whether or not it exists yet. */
-export function packagesRoot() {
-  const list = createHash("sha256")
-    .update(JSON.stringify([wanted, `${leftOut}`, notUnpacked]))
-    .digest("hex")
-    .slice(0, 8);
-  return join(cacheFolder(), `${release()}-${list}`);
+/** The folder that holds an unpacked set for this Debian release and list of names, whether or not it exists yet. */
+function rootOf(set) {
+  const contents = JSON.stringify([sets[set].names, `${leftOut}`, notUnpacked]);
+  const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8);
+  return join(cacheFolder(), `${set}-${release()}-${hash}`);
 }
 
-/** Makes sure that the packages are unpacked and answers with their root. Quick when they are. */
-export async function ensurePackages() {
-  const root = packagesRoot();
+/** Makes sure that a set ("lab" or "build") is unpacked and answers with its root. Quick when it is. */
+export async function ensurePackages(set = "lab") {
+  const root = rootOf(set);
   if (existsSync(root)) return root;
-  return withLock(async () => {
-    if (!existsSync(root))
-      await timedStep("fetching the lab's Debian packages (about 65 MB, unpacked, not installed)", () =>
-        fetchInto(root),
-      );
+  return withLock("packages", async () => {
+    if (!existsSync(root)) await timedStep(`fetching ${sets[set].title}`, () => fetchInto(root, sets[set].names));
     return root;
   });
 }
 
-async function fetchInto(root) {
+async function fetchInto(root, wanted) {
+  requirePrograms(["apt-get", "dpkg-deb", "tar"]);
   const work = join(cacheFolder(), "fetching");
   rmSync(work, { recursive: true, force: true });
   for (const folder of ["lists/partial", "apt/archives/partial", "debs", "root/usr"])
     mkdirSync(join(work, folder), { recursive: true });
   const apt = ["-c", writeAptConfiguration(work), "-qq"];
   const update = await run("apt-get", [...apt, "update"]);
-  const names = await resolveNames(apt, update);
+  const names = await resolveNames(apt, wanted, update);
   const download = await run("apt-get", [...apt, "download", ...names], { cwd: join(work, "debs") });
-  if (download.status !== 0) throw aptFailed("download the lab's packages", download);
+  if (download.status !== 0) throw aptFailed("download packages", download);
   await unpack(join(work, "debs"), join(work, "root"));
   renameSync(join(work, "root"), root);
   rmSync(work, { recursive: true, force: true });
@@ -106,11 +113,14 @@ function writeAptConfiguration(work) {
   return file;
 }
 
-async function resolveNames(apt, update) {
+async function resolveNames(apt, wanted, update) {
   const args = ["--print-uris", "--yes", "--no-install-recommends", "install", ...wanted];
   const answer = await run("apt-get", [...apt, ...args]);
   if (answer.status !== 0)
-    throw aptFailed("find the lab's packages", update.status === 0 && update.stderr === "" ? answer : update);
+    throw aptFailed(
+      `find the packages ${wanted.join(" ")}`,
+      update.status === 0 && update.stderr === "" ? answer : update,
+    );
   const files = [...answer.stdout.matchAll(/^'[^']*' ([^_\s]+)_\S+ \d+/gm)].map((match) => match[1]);
   return files.filter((name) => !leftOut.test(name));
 }

@@ -3,24 +3,30 @@
 import { Capture } from "./capture.ts";
 import { Host } from "./host.ts";
 import { run } from "./process.ts";
-import { bridgeName, type ClusterSpec, cablesOf } from "./topology.ts";
+import { bridgeName, type Cable, type ClusterSpec, cablesOf, type HostSpec } from "./topology.ts";
 
 let ports = 0;
 
 export class Cluster {
-  readonly #hosts: ReadonlyMap<string, Host>;
+  readonly #spec: ClusterSpec;
+  readonly #hosts = new Map<string, Host>();
 
-  private constructor(hosts: ReadonlyMap<string, Host>) {
-    this.#hosts = hosts;
+  private constructor(spec: ClusterSpec) {
+    this.#spec = spec;
   }
 
   /** Makes all hosts and plugs them in; their links are up and have their addresses when this ends. */
   static async make(spec: ClusterSpec): Promise<Cluster> {
-    const hosts = new Map<string, Host>();
-    for (const name of Object.keys(spec)) hosts.set(name, await Host.make(name));
-    const cluster = new Cluster(hosts);
-    await cluster.#plugIn(spec);
+    const cluster = new Cluster(spec);
+    await cluster.#bring(Object.keys(spec));
     return cluster;
+  }
+
+  /** Switches a host off (when it still runs) and on again: same files except /run, same addresses, no programs. */
+  async reboot(name: string): Promise<Host> {
+    await this.host(name).off();
+    await this.#bring([name]);
+    return this.host(name);
   }
 
   get hosts(): readonly Host[] {
@@ -43,15 +49,24 @@ export class Cluster {
     await Promise.all(this.hosts.map((host) => host.off()));
   }
 
-  async #plugIn(spec: ClusterSpec): Promise<void> {
-    const cables = cablesOf(spec, ports);
+  async #bring(names: readonly string[]): Promise<void> {
+    for (const name of names) this.#hosts.set(name, await Host.make(name));
+    const cables = cablesOf(Object.fromEntries(names.map((name) => [name, this.#specOf(name)])), ports);
     ports += cables.length;
+    await this.#plugIn(cables);
+    for (const name of names) await this.#configure(name, cables);
+  }
+
+  #specOf(name: string): HostSpec {
+    return this.#spec[name] ?? { links: {} };
+  }
+
+  async #plugIn(cables: readonly Cable[]): Promise<void> {
     const known = (await run(["ip", "-brief", "link"])).stdout;
-    const bridges = [...new Set(cables.map((cable) => cable.bridge))].filter(
-      (name) => !new RegExp(`^${name}\\b`, "m").test(known),
-    );
+    const bridges = [...new Set(cables.map((cable) => cable.bridge))];
+    const missing = bridges.filter((name) => !new RegExp(`^${name}\\b`, "m").test(known));
     await batch([
-      ...bridges.flatMap((name) => [
+      ...missing.flatMap((name) => [
         // Snooping would hold back multicast that nobody has joined by IGMP; a plain switch floods it.
         `link add ${name} type bridge mcast_snooping 0 forward_delay 0`,
         `link set ${name} up`,
@@ -61,21 +76,19 @@ export class Cluster {
         `link set ${port} master ${bridge} up`,
       ]),
     ]);
-    for (const host of this.hosts) {
-      const own = cables.filter((cable) => cable.host === host.name);
-      const { sysctls = {}, routes = [] } = spec[host.name] ?? {};
-      await host.sysctl(sysctls);
-      const lines = own.flatMap((cable) => [
-        `link set ${cable.interface} up`,
-        ...cable.addresses.map(
-          (address) =>
-            `address add ${address} dev ${cable.interface}${address.includes(":") ? " nodad" : " broadcast +"}`,
-        ),
+  }
+
+  async #configure(name: string, cables: readonly Cable[]): Promise<void> {
+    const { sysctls = {}, routes = [] } = this.#specOf(name);
+    await this.host(name).sysctl(sysctls);
+    const lines = cables
+      .filter((cable) => cable.host === name)
+      .flatMap(({ interface: link, addresses }) => [
+        `link set ${link} up`,
+        ...addresses.map((one) => `address add ${one} dev ${link}${one.includes(":") ? " nodad" : " broadcast +"}`),
       ]);
-      await host.ok(["ip", "-batch", "-"], {
-        input: [...lines, ...routes.map((route) => `route add ${route}`)].join("\n"),
-      });
-    }
+    const input = [...lines, ...routes.map((route) => `route add ${route}`)].join("\n");
+    await this.host(name).ok(["ip", "-batch", "-"], { input });
   }
 }
 

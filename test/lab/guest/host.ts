@@ -7,7 +7,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Outcome, Process, type RunOptions, run } from "./process.ts";
-import { waitFor } from "./wait.ts";
+import { now, waitFor } from "./wait.ts";
 
 /** $1 the host's stage folder, $2 its name. Ends as the host's first process, which only collects orphans. */
 const birth = `
@@ -20,6 +20,8 @@ mkdir -p usr/local/sbin lib/modules lab/debian
 cp -P /usr/local/sbin/* usr/local/sbin/
 mount --rbind /lib/modules lib/modules && mount --rbind /lab/debian lab/debian
 hostname "$2" && echo "$2" > etc/hostname
+echo "127.0.0.1 localhost $2" > etc/hosts
+rm -f etc/resolv.conf && : > etc/resolv.conf # nobody to ask, and nobody to wait for
 ip link set lo up
 exec chroot . /bin/sh -c 'cd /; echo up; while :; do sleep 3600 & wait; done'
 `;
@@ -60,6 +62,11 @@ export class Host {
   get pid(): number {
     const unshare = this.#first.pid;
     return Number(readFileSync(`/proc/${unshare}/task/${unshare}/children`, "utf8").trim());
+  }
+
+  /** False once it was switched off. */
+  get up(): boolean {
+    return this.#first.exitCode === null && this.#first.signalCode === null;
   }
 
   /** Runs a program on this host to its end. */
@@ -113,13 +120,18 @@ export class Host {
     return text.trim().split(/\s+/).slice(2);
   }
 
-  /** Pulls the plug: every process of this host dies at once, its addresses and links go. */
-  async off(): Promise<void> {
-    if (this.#first.exitCode !== null) return;
+  /**
+   * Pulls the plug: every process of this host is killed at once (SIGKILL), its addresses and links go; its files stay for a
+   * host of the same name made later. Answers with the moment just before, ms, see now().
+   */
+  async off(): Promise<number> {
+    const moment = now();
+    if (!this.up) return moment;
     const gone = new Promise((resolve) => this.#first.once("close", resolve));
     process.kill(this.pid, "SIGKILL");
     await gone;
     await Promise.all([...this.#processes].map((one) => one.exited));
+    return moment;
   }
 
   #entering(argv: readonly string[]): string[] {

@@ -36,7 +36,7 @@ mount -t overlay overlay -o "lowerdir=/:$stage/debian,upperdir=$stage/base/up,wo
 mkdir -p $root/lab && mount --rbind $stage $root/lab && mount --rbind /dev $root/dev || die "/lab and /dev"
 mount --rbind /proc $root/proc && mount --rbind /sys $root/sys && mount -t tmpfs tmpfs $root/run || die "/proc, /sys, /run"
 mkdir -p $root/dev/pts $root/dev/shm && mount -t devpts devpts $root/dev/pts
-cd $root && export HOME=/root LC_ALL=C.UTF-8 LVSKIT_IN_LAB=1 PATH="${NODE%/*}:$PATH:$CHECKOUT/node_modules/.bin"
+cd $root && export HOME=/root LC_ALL=C.UTF-8 NO_COLOR=1 LVSKIT_IN_LAB=1 PATH="${NODE%/*}:$PATH:$CHECKOUT/node_modules/.bin"
 mkdir -p lib/modules root usr/local/sbin && mount -t tmpfs tmpfs lib/modules
 ln -s "/lab/debian/usr/lib/uml/modules/$(uname -r)" lib/modules/
 for command in "$CHECKOUT"/dist/bin/*.cjs; do

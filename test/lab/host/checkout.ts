@@ -21,7 +21,7 @@ interface SetUp {
   /** The cache folder, writable, with no character in its name that a kernel command line cannot take. */
   cacheFolder(): string;
   /** Fetches the Debian packages where that has not been done; the folder they are unpacked in. */
-  ensurePackages(): Promise<string>;
+  ensurePackages(set?: "lab"): Promise<string>;
 }
 
 /** Loads the set-up scripts of this checkout. */

@@ -64,7 +64,7 @@ function startKernel(debian: string, memory: string, folder: RunFolder, interact
   return spawn(join(debian, "usr/bin/linux.uml"), args, {
     stdio: [interactive ? "inherit" : "ignore", console, console, "pipe"],
     // HOME must exist and be writable or the kernel crashes; the rest of our environment is none of the machine's business.
-    env: { HOME: folder.path, TMPDIR: memory, TERM: process.env.TERM ?? "dumb" },
+    env: { HOME: folder.path, TMPDIR: memory, LVSKIT_RUN: process.env.LVSKIT_RUN ?? "" },
     // Its own process group, so that all of its processes can be killed at once; a terminal must stay in ours.
     detached: !interactive,
   });
@@ -132,11 +132,8 @@ function endWithUs(child: ChildProcess, folder: RunFolder): () => void {
   };
   const onSignal = (signal: NodeJS.Signals) => {
     release();
-    child.once("close", () => {
-      folder.remove();
-      process.kill(process.pid, signal);
-    });
-    kill(child);
+    onExit();
+    process.kill(process.pid, signal);
   };
   const release = () => {
     process.off("exit", onExit);

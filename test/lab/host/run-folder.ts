@@ -1,6 +1,15 @@
 /** The folder of one machine's run: the init script with this run's values, and User Mode Linux's own files. */
 
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { checkout } from "./checkout.ts";
 
@@ -26,8 +35,10 @@ const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Makes the folder below `cache` for one run of `job`. */
 export function makeRunFolder(cache: string, job: Job): RunFolder {
-  mkdirSync(join(cache, "run"), { recursive: true });
-  const path = mkdtempSync(join(cache, "run", "machine-"));
+  const runs = join(cache, "run");
+  mkdirSync(runs, { recursive: true });
+  removeOrphans(runs);
+  const path = mkdtempSync(join(runs, `machine-${process.pid}-`));
   const init = join(path, "init");
   const values = {
     NODE: process.execPath,
@@ -42,4 +53,12 @@ export function makeRunFolder(cache: string, job: Job): RunFolder {
   writeFileSync(init, `#!/bin/sh\n${head.join("\n")}\n${body}`);
   chmodSync(init, 0o755);
   return { path, init, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Folders of hosts that were killed before they could remove them: their process is gone, its number is in the name. */
+function removeOrphans(runs: string): void {
+  for (const name of readdirSync(runs)) {
+    const pid = /^machine-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(join(runs, name), { recursive: true, force: true });
+  }
 }
