@@ -8,7 +8,7 @@ export interface Link {
   readonly name: string;
   /** Administratively up (IFF_UP). */
   readonly up: boolean;
-  /** Operational: carrier and IFF_RUNNING. */
+  /** Operational: carrier and IFF_RUNNING. Until it is, the kernel drops what is sent, and reports success. */
   readonly running: boolean;
   readonly mtu: number;
   /** Six bytes as `02:00:00:00:00:01`; undefined where the link has no Ethernet address. */

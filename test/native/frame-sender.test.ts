@@ -7,7 +7,7 @@ import { openFrameSender } from "../../lib/system/frame-sender.ts";
 import { failure } from "../support/failure.ts";
 import { captureFrames } from "../support/frame-capture.ts";
 import { hex } from "../support/hex.ts";
-import { ip, namespaceObstacle, newNamespace } from "../support/namespace.ts";
+import { carrier, ip, namespaceObstacle, newNamespace } from "../support/namespace.ts";
 
 const obstacle = namespaceObstacle();
 const options = obstacle === undefined ? {} : { skip: obstacle };
@@ -16,6 +16,7 @@ if (obstacle === undefined) {
   ip("link add v0 type veth peer name v1");
   ip("link set v0 up");
   ip("link set v1 up");
+  await carrier("v0", "v1");
 }
 
 /** A gratuitous ARP request for 10.0.0.`last` (RFC 5944 section 4.6). */

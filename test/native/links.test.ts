@@ -4,7 +4,7 @@ import t from "tap";
 import { address } from "../../lib/net/address.ts";
 import type { Link, LinksEvent, Route } from "../../lib/ports/links.ts";
 import { openLinks } from "../../lib/system/links.ts";
-import { ip, namespaceObstacle, newNamespace } from "../support/namespace.ts";
+import { carrier, ip, namespaceObstacle, newNamespace } from "../support/namespace.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const obstacle = namespaceObstacle();
@@ -14,6 +14,7 @@ if (obstacle === undefined) {
   ip("link add v0 address 02:00:00:00:00:01 type veth peer name v1");
   ip("link set v0 up");
   ip("link set v1 up");
+  await carrier("v0", "v1");
 }
 const links = openLinks();
 t.teardown(() => links.close());
@@ -169,4 +170,5 @@ t.test("news of links and addresses", options, async (t) => {
   );
   ip("link set v0 up");
   ip("link set v1 up");
+  await carrier("v0", "v1");
 });

@@ -7,7 +7,7 @@ import t from "tap";
 import type { VrrpSocketOptions } from "../../lib/ports/packet-socket.ts";
 import { openVrrpSocket } from "../../lib/system/vrrp-socket.ts";
 import { failure } from "../support/failure.ts";
-import { ip, type NetworkNamespace, namespaceObstacle, newNamespace } from "../support/namespace.ts";
+import { carrier, ip, type NetworkNamespace, namespaceObstacle, newNamespace } from "../support/namespace.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const group = "224.0.0.18";
@@ -15,8 +15,8 @@ const openVrrpSocketModule = new URL("../../lib/system/vrrp-socket.js", import.m
 const obstacle = namespaceObstacle();
 const options = obstacle === undefined ? {} : { skip: obstacle };
 
-/** Two directors, joined by a link that is called v0 on the left and v1 on the right. */
-function twoHosts(): { left: NetworkNamespace; right: NetworkNamespace } {
+/** Two directors, the right one entered, joined by a link that is called v0 on the left and v1 on the right. */
+async function twoHosts(): Promise<{ left: NetworkNamespace; right: NetworkNamespace }> {
   const left = newNamespace();
   ip("link add v0 type veth peer name v1");
   const right = newNamespace();
@@ -27,6 +27,10 @@ function twoHosts(): { left: NetworkNamespace; right: NetworkNamespace } {
   right.enter();
   ip("addr add 10.0.0.2/24 dev v1");
   ip("link set v1 up");
+  await carrier("v1");
+  left.enter();
+  await carrier("v0");
+  right.enter();
   return { left, right };
 }
 
@@ -59,7 +63,7 @@ function packet(source: string, destination: string, payload: string): Buffer {
 }
 
 t.test("what one sends the other hears, header and all, and itself not", options, async (t) => {
-  const { left, right } = twoHosts();
+  const { left, right } = await twoHosts();
   const b = listening("v1");
   left.enter();
   const a = listening("v0");
@@ -79,7 +83,7 @@ t.test("what one sends the other hears, header and all, and itself not", options
 });
 
 t.test("a packet is on the wire when send returns", options, async (t) => {
-  const { left, right } = twoHosts();
+  const { left, right } = await twoHosts();
   const b = listening("v1");
   left.enter();
   const a = listening("v0");
@@ -98,10 +102,11 @@ t.test("a packet is on the wire when send returns", options, async (t) => {
 });
 
 t.test("only the group that was joined, on the link that was named", options, async (t) => {
-  const { left, right } = twoHosts();
+  const { left, right } = await twoHosts();
   ip("link add other type veth peer name peer");
   ip("link set other up");
   ip("link set peer up");
+  await carrier("other");
   ip("addr add 10.0.5.1/24 dev other");
   ip("addr add 10.0.6.1/24 dev peer");
   const b = listening("v1");
@@ -128,7 +133,7 @@ t.test("only the group that was joined, on the link that was named", options, as
 });
 
 t.test("a link that is down: the failure is reported, and the socket lives on", options, async (t) => {
-  const { left, right } = twoHosts();
+  const { left, right } = await twoHosts();
   const b = listening("v1");
   left.enter();
   const a = listening("v0");
@@ -159,7 +164,7 @@ const forgetful = `
   console.log("collected");`;
 
 t.test("a socket that nobody holds is not collected", options, async (t) => {
-  const { left, right } = twoHosts();
+  const { left, right } = await twoHosts();
   const words = ["--expose-gc", "--input-type=module", "-e", forgetful, openVrrpSocketModule];
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface(child.stdout);

@@ -4,7 +4,9 @@ import { execFileSync } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { CLONE_NEWNET } from "../../lib/kernel/sched.ts";
 import { native } from "../../lib/native/addon.ts";
+import { openLinks } from "../../lib/system/links.ts";
 import { checked } from "../../lib/system/syscall.ts";
+import { waitFor } from "./wait-for.ts";
 
 export interface NetworkNamespace {
   /** A path for setns(2) and `ip link set … netns`; valid until `close`. */
@@ -43,4 +45,18 @@ export function newNamespace(): NetworkNamespace {
 /** Runs ip(8) in the namespace the main thread is in. @returns its standard output */
 export function ip(words: string): string {
   return execFileSync("ip", words.split(" "), { encoding: "utf8" });
+}
+
+/**
+ * Waits until links have their carrier, in the namespace the main thread is in. The kernel gives it a moment after `up`
+ * (net/core/link_watch.c), and drops without a word what is sent before.
+ */
+export async function carrier(...names: readonly string[]): Promise<void> {
+  const links = openLinks();
+  const running = async () => {
+    const up = (await links.links()).filter((link) => link.running).map((link) => link.name);
+    return names.every((name) => up.includes(name));
+  };
+  await waitFor(running, `the carrier of ${names.join(" and ")}`);
+  links.close();
 }
