@@ -91,9 +91,12 @@ function resolveElection(reading: Reading, values: Values): Pick<VrrpInstance, "
   const nopreempt = values.statement("nopreempt");
   const cleared = wantedState === "MASTER" || priority === 255;
   if (nopreempt && cleared) {
-    const because = state === "MASTER" ? '"state MASTER"' : "priority 255";
+    const [because, hint] =
+      state === "MASTER"
+        ? ['"state MASTER"', 'write "state BACKUP" on every host for nopreempt to count']
+        : ["priority 255", "255 is for the host that owns the addresses; write at most 254"];
     reading.report.warning("LK0019", nopreempt.keyword.span, `"nopreempt" has no effect: ${because} clears it`, {
-      hint: 'write "state BACKUP" on every host for nopreempt to count',
+      hint,
     });
   }
   return { wantedState, priority, preempt: nopreempt === undefined || cleared };

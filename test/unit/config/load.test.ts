@@ -173,6 +173,7 @@ virtual_server 10.0.0.1 0 {
       retry 0
       warmup 3
       connect_port 82
+      connect_ip 10.0.0.22
     }
   }
   real_server 10.0.0.3 80 {
@@ -190,6 +191,7 @@ virtual_server 2001:db8::1 80 {
   t.strictSame(diagnostics, []);
   const [instance] = settings.instances;
   t.equal(instance?.wantedState, "MASTER", "the address owner");
+  t.equal(instance?.preempt, true);
   t.equal(instance?.sourceAddress, "10.0.0.9");
   t.equal(instance?.multicastGroup, "224.0.0.99");
   t.strictSame(instance?.authentication, { type: "none" });
@@ -215,7 +217,7 @@ virtual_server 2001:db8::1 80 {
           checks: [
             {
               type: "TCP_CHECK",
-              target: { ...target, port: 82 },
+              target: { address: "10.0.0.22", port: 82 },
               timing: { ...inherited, delayLoop: 10_000, retry: 0, delayBeforeRetry: 1000, warmup: 3000 },
             },
             {
