@@ -10,35 +10,56 @@ import type { Environment, ExitStatus, Output } from "../ports/environment.ts";
 export async function runInProcess(command: (environment: Environment) => Promise<ExitStatus>): Promise<never> {
   const failures: string[] = [];
   const name = basename(process.argv[1] ?? "lvskit").replace(/\.cjs$/, "");
+  const stdout = outputOf(
+    () => process.stdout,
+    (reason) => failures.push(reason),
+  );
   const status = await command({
     argv: process.argv.slice(2),
     name,
     variables: process.env,
-    stdout: outputOf(process.stdout, (reason) => failures.push(reason)),
-    stderr: outputOf(process.stderr, () => {}),
+    stdout,
+    stderr: outputOf(
+      () => process.stderr,
+      () => {},
+    ),
   });
-  await flushed(process.stdout);
+  await stdout.flushed();
   const lost = failures[0];
   if (lost === undefined) process.exit(status);
   process.stderr.write(`${name}: cannot write the output: ${lost}\n`);
   process.exit(status === 0 ? 1 : status);
 }
 
-function outputOf(stream: NodeJS.WriteStream, onFailure: (reason: string) => void): Output {
-  stream.on("error", (error: Error) => onFailure(error.message));
+/** @param streamOf asked only when the stream is needed: making one takes a millisecond or two. */
+function outputOf(
+  streamOf: () => NodeJS.WriteStream,
+  onFailure: (reason: string) => void,
+): Output & { flushed(): Promise<void> } {
+  let used: NodeJS.WriteStream | undefined;
+  const open = () => {
+    const stream = streamOf();
+    stream.on("error", (error: Error) => onFailure(error.message));
+    return stream;
+  };
   return {
     write: (text) => {
-      stream.write(text);
+      used ??= open();
+      used.write(text);
     },
     get isTerminal() {
-      return stream.isTTY === true;
+      used ??= open();
+      return used.isTTY === true;
     },
+    flushed: () => flushed(used),
   };
 }
 
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
+/** Also waits for the failure of a write that was made at once, which the stream tells in a later turn. */
+function flushed(stream: NodeJS.WriteStream | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (stream.destroyed || stream.writableLength === 0) resolve();
-    else stream.write("", () => resolve());
+    if (stream === undefined) resolve();
+    else if (stream.destroyed || stream.writableLength === 0) setImmediate(resolve);
+    else stream.write("", () => setImmediate(resolve));
   });
 }
