@@ -14,6 +14,11 @@ export function hostHeader(target: Endpoint, virtualHost: string | undefined): s
   return virtualHost ?? formatEndpoint(target);
 }
 
+/** @returns whether `text` leaves the lines of a request whole: nothing in it is a line end or another control character. */
+export function fitsInRequest(text: string): boolean {
+  return !/\p{Cc}/u.test(text);
+}
+
 /** @returns whether `path` can stand in a request line: begins with `/`, no blanks, no control characters. */
 export function isRequestTarget(path: string): boolean {
   return /^\/[^\s\p{Cc}]*$/u.test(path);
@@ -29,6 +34,6 @@ export function isHostHeader(host: string): boolean {
  * keepalived sends and that access logs are filtered by.
  */
 export function requestBytes({ path, host }: HttpRequest): Uint8Array {
-  if (/[\r\n\0]/.test(path + host)) throw new RangeError("a request line or header must not hold line ends");
+  if (!fitsInRequest(path + host)) throw new RangeError("a path or host with control characters was let in");
   return Buffer.from(`GET ${path} HTTP/1.0\r\nUser-Agent: KeepAliveClient\r\nHost: ${host}\r\n\r\n`, "utf8");
 }

@@ -6,8 +6,8 @@ import { ipAddress } from "../values/address.ts";
 import { digest } from "../values/digest.ts";
 import { duration, longestTimer } from "../values/duration.ts";
 import { integer, port } from "../values/integer.ts";
+import { requestText } from "../values/request-text.ts";
 import { statusRange } from "../values/status-codes.ts";
-import { text } from "../values/text.ts";
 import { notYet } from "./not-yet.ts";
 
 const usedBy = ["checkd"] as const;
@@ -75,7 +75,7 @@ const commonNotYet = [
 export const tcpCheck: BlockTable<typeof common> = { rows: common, notYet: notYet(...commonNotYet) };
 
 export const virtualhost = {
-  takes: one(text("NAME", "a host name")),
+  takes: one(requestText("NAME", "a host name")),
   usedBy,
   doc: "Host header of requests; the innermost of url, checker, real_server and virtual_server counts",
 } as const satisfies KeywordRow;
@@ -96,7 +96,7 @@ export const httpGet: BlockTable<typeof httpGetRows> = {
 };
 
 const urlRows = {
-  path: { takes: path(text("PATH", "the path of a page, such as /index.html")), usedBy, doc: "what to request" },
+  path: { takes: path(requestText("PATH", "the path of a page, such as /index.html")), usedBy, doc: "what to request" },
   digest: { takes: one(digest), usedBy, doc: "MD5 of the page's body, as genhash prints it" },
   status_code: { takes: list(statusRange), default: "200-299", usedBy, doc: "status codes that mean health" },
   virtualhost,

@@ -1,5 +1,11 @@
 import t from "tap";
-import { hostHeader, isHostHeader, isRequestTarget, requestBytes } from "../../../lib/check/http-request.ts";
+import {
+  fitsInRequest,
+  hostHeader,
+  isHostHeader,
+  isRequestTarget,
+  requestBytes,
+} from "../../../lib/check/http-request.ts";
 import { address } from "../../../lib/net/address.ts";
 
 const v4 = { address: address("172.16.12.111"), port: 80 };
@@ -17,6 +23,11 @@ t.test("the request that keepalived sends", async (t) => {
 t.test("nothing smuggles a second header line in", async (t) => {
   t.throws(() => requestBytes({ path: "/\r\nX: y", host: "h" }), RangeError);
   t.throws(() => requestBytes({ path: "/", host: "h\nX: y" }), RangeError);
+});
+
+t.test("control characters do not fit, everything else does", async (t) => {
+  for (const text of ["/a b", "/ü", "x:1"]) t.ok(fitsInRequest(text), text);
+  for (const text of ["a\r", "a\nb", "a\0", "a\tb", "\x7f"]) t.notOk(fitsInRequest(text), JSON.stringify(text));
 });
 
 t.test("what can stand in the request", async (t) => {

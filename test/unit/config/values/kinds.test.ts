@@ -9,6 +9,7 @@ import { duration, wholeSeconds } from "../../../../lib/config/values/duration.t
 import { granularity } from "../../../../lib/config/values/granularity.ts";
 import { integer, port } from "../../../../lib/config/values/integer.ts";
 import type { Kind } from "../../../../lib/config/values/kind.ts";
+import { requestText } from "../../../../lib/config/values/request-text.ts";
 import { addressScope } from "../../../../lib/config/values/scope.ts";
 import { statusRange } from "../../../../lib/config/values/status-codes.ts";
 import { addressLabel, interfaceName, text } from "../../../../lib/config/values/text.ts";
@@ -144,3 +145,10 @@ check("interface", interfaceName, {
 });
 check("label", addressLabel, { "eth0:0": "eth0:0", "12345678901234:0": wrong, "": wrong });
 check("text", text("NAME", "a name"), { x: "x", "": wrong });
+check("request text", requestText("PATH", "a path"), {
+  "/a?b": "/a?b",
+  "/a b": "/a b",
+  "": wrong,
+  "/a\0b": wrong,
+  "/\t": wrong,
+});
