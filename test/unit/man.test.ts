@@ -31,7 +31,8 @@ async function optionsOf(command: string): Promise<Map<string, { letters: string
 
 /** The command's own table first; the rows that all commands share where it has none of that name. */
 async function rowsOf(command: string): Promise<readonly OptionRow[]> {
-  if (command === "lvsadm") return [...table.commands, ...table.options, ...table.informationRows];
+  if (command === "lvsadm")
+    return [...table.commands.filter((row) => row.short !== "l"), ...table.options, ...table.informationRows];
   const module: Readonly<Record<string, { options?: readonly OptionRow[] }>> = await import(
     `../../lib/commands/${command}.js`
   );
