@@ -62,9 +62,12 @@ export function accepts(frame: Frame, keyword: string): boolean {
   return frame.block.name !== undefined && allows(frame.block.name, keyword);
 }
 
+/** Shared: half of all statements have no arguments. */
+const none: readonly Word[] = [];
+
 export function makeStatement(words: readonly Word[]): GrowingStatement | undefined {
-  const [keyword, ...args] = words;
-  return keyword && { keyword, args };
+  const [keyword] = words;
+  return keyword && { keyword, args: words.length === 1 ? none : words.slice(1) };
 }
 
 /**

@@ -30,7 +30,8 @@ export function emptyFindings(): Findings {
 export function lexSource(source: Source, rules: LexRules, findings: Findings): Line[] {
   const lines: Line[] = [];
   for (let number = 1; number <= source.lineStarts.length; number++) {
-    const line = lexLine({ source, ...lineRange(source, number) }, rules, findings);
+    const { start, end } = lineRange(source, number);
+    const line = lexLine({ source, start, end }, rules, findings);
     if (line.tokens.length > 0) lines.push(line);
   }
   return lines;
@@ -39,38 +40,44 @@ export function lexSource(source: Source, rules: LexRules, findings: Findings): 
 /** @param line one logical line; its `expandedFrom` is passed on to every token. */
 export function lexLine(line: Span, rules: LexRules, findings: Findings): Line {
   const text = line.source.text;
-  const { source, expandedFrom } = line;
-  const span = (start: number, end: number): Span =>
-    expandedFrom ? { source, start, end, expandedFrom } : { source, start, end };
   const tokens: Token[] = [];
   let at = line.start;
   while (at < line.end) {
     const code = text.charCodeAt(at);
     if (isBlank(code)) at++;
-    else if (isOddBlank(code)) findings.oddBlanks.push(span(at, ++at));
+    else if (isOddBlank(code)) findings.oddBlanks.push(part(line, at, ++at));
     else if (isComment(code)) break;
     else if (code === openBrace || code === closeBrace)
-      tokens.push({ kind: code === openBrace ? "open" : "close", span: span(at, ++at) });
+      tokens.push({ kind: code === openBrace ? "open" : "close", span: part(line, at, ++at) });
     else if (code === doubleQuote) {
       const close = text.indexOf('"', at + 1);
       const closed = close >= 0 && close < line.end;
       const end = closed ? close + 1 : line.end;
-      if (!closed && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push(span(at, end));
+      if (!closed && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push(part(line, at, end));
       const inner = text.slice(at + 1, closed ? close : end);
-      tokens.push({ kind: "word", text: inner, span: span(at, end), quoted: true, cut: false });
+      tokens.push({ kind: "word", text: inner, span: part(line, at, end), quoted: true, cut: false });
       at = end;
     } else {
       const end = wordEnd(text, at, line.end);
       const marker = strayMarker(text.slice(at, Math.min(end, at + 3)), tokens, rules);
       if (marker) {
-        findings.strayComments.push({ marker, span: span(at, at + marker.length), brace: braceIn(span(at, line.end)) });
+        findings.strayComments.push({
+          marker,
+          span: part(line, at, at + marker.length),
+          brace: braceIn(part(line, at, line.end)),
+        });
         break;
       }
-      tokens.push(bareWord(span(at, end), isComment(text.charCodeAt(end)) && end < line.end));
+      tokens.push(bareWord(part(line, at, end), isComment(text.charCodeAt(end)) && end < line.end));
       at = end;
     }
   }
   return { indent: indentOf(line), tokens };
+}
+
+/** A million of these are made for a large file, so it is not a copy of the line with other ends. */
+function part({ source, expandedFrom }: Span, start: number, end: number): Span {
+  return expandedFrom ? { source, start, end, expandedFrom } : { source, start, end };
 }
 
 function bareWord(span: Span, cut: boolean): Word {

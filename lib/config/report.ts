@@ -8,7 +8,7 @@ import type { Command } from "./keyword-row.ts";
 export type Extras = Pick<Diagnostic, "expected" | "hint" | "related">;
 
 /** Of each severity and for each command; a text with more faults is not a configuration, and nobody reads that many. */
-const mostKept = 1000;
+export const mostKept = 1000;
 
 export class Report {
   #diagnostics: Diagnostic[] = [];

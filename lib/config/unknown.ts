@@ -3,7 +3,7 @@
 import { nearest } from "../diag/suggest.ts";
 import type { BlockName } from "./keyword-row.ts";
 import { allKeywords, blocksOf, blockTitle, keywordsOf, notYetOf } from "./keywords.ts";
-import type { Report } from "./report.ts";
+import { mostKept, type Report } from "./report.ts";
 import { quote, type Statement } from "./syntax.ts";
 
 /** Suggestions cost time, and after so many unknown words the file is not a configuration. */
@@ -11,7 +11,7 @@ const mostSuggestions = 200;
 
 export class UnknownKeywords {
   readonly #report: Report;
-  #suggestions = 0;
+  #unknown = 0;
 
   constructor(report: Report) {
     this.#report = report;
@@ -32,13 +32,14 @@ export class UnknownKeywords {
       this.#report.warning("LK0002", span, message + skipped);
       return;
     }
+    if (++this.#unknown > mostKept) return;
     const unknown = `unknown keyword ${quote(statement.keyword)} in ${blockTitle(block)}`;
     const hint = this.#suggest(block, text);
     this.#report.warning("LK0001", span, unknown + skipped, hint === undefined ? {} : { hint });
   }
 
   #suggest(block: BlockName, text: string): string | undefined {
-    if (this.#suggestions++ >= mostSuggestions) return undefined;
+    if (this.#unknown > mostSuggestions) return undefined;
     const here = nearest(text, keywordsOf(block));
     if (here !== undefined) return `did you mean "${here}"?`;
     const elsewhere = nearest(text, allKeywords());

@@ -89,6 +89,7 @@ t.test("a megabyte of anything takes less than a second", async (t) => {
     "unknown words": Array.from({ length: 70_000 }, (_, i) => `prioritx${i}`).join("\n"),
     passwords: "auth_pass x y\n".repeat(70_000),
     quotes: '"'.repeat(million),
+    "short lines": "a\n".repeat(million / 2),
     "open quotes": '"\n'.repeat(million / 2),
     slashes: "// {\n".repeat(million / 5),
     "no-break spaces": "\u00a0".repeat(million),
@@ -99,17 +100,20 @@ t.test("a megabyte of anything takes less than a second", async (t) => {
   };
   for (const [what, text] of Object.entries(rows)) {
     const took = fastest(() => describeLoaded(load(text), { colour: false }));
-    t.ok(took < 1000, `${what}: ${took.toFixed(0)} ms`);
+    t.ok(took < allowed, `${what}: ${took.toFixed(0)} ms`);
   }
 });
 
+/** A second on an idle machine; twice that, because other test files run beside this one. Quadratic time takes minutes. */
+const allowed = 2000;
+
 /**
- * @returns milliseconds of the fastest of up to five runs, ending with the first under a second. Both clocks overstate
+ * @returns milliseconds of the fastest of up to five runs, ending with the first that is fast enough. Both clocks overstate
  * on a busy machine: the wall's counts others, the processor's counts the collector's threads waiting for each other.
  */
 function fastest(run: () => unknown): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 5 && best >= 1000; attempt++) {
+  for (let attempt = 0; attempt < 5 && best >= allowed; attempt++) {
     const wall = performance.now();
     const processor = process.cpuUsage();
     run();
