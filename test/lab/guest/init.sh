@@ -39,9 +39,10 @@ mkdir -p $root/dev/pts $root/dev/shm && mount -t devpts devpts $root/dev/pts
 cd $root && export HOME=/root LC_ALL=C.UTF-8 NO_COLOR=1 LVSKIT_IN_LAB=1 PATH="${NODE%/*}:$PATH:$CHECKOUT/node_modules/.bin"
 mkdir -p lib/modules root usr/local/sbin && mount -t tmpfs tmpfs lib/modules
 ln -s "/lab/debian/usr/lib/uml/modules/$(uname -r)" lib/modules/
-for command in "$CHECKOUT"/dist/bin/*.cjs; do
+# By way of the stage, which may hide a checkout below it.
+for command in "$stage/host$CHECKOUT"/dist/bin/*.cjs; do
 	name=${command##*/}
-	ln -sf "$command" "usr/local/sbin/${name%.cjs}"
+	ln -sf "$CHECKOUT/dist/bin/$name" "usr/local/sbin/${name%.cjs}"
 done
 PATH=/usr/local/sbin:$PATH
 chroot . modprobe -a ip_vs ip_vs_rr ip_vs_wrr ip_vs_lc ip_vs_wlc ip_vs_lblc ip_vs_lblcr ip_vs_dh ip_vs_sh ip_vs_sed ip_vs_nq \
