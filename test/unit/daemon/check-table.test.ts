@@ -53,12 +53,14 @@ t.test("what has not changed is not even read", async (t) => {
   );
 });
 
-t.test("many services are read by one dump", async (t) => {
+t.test("many services are read by one dump, which leaves foreign ones alone", async (t) => {
   const { keeper, table, log } = world();
+  const [foreign] = wanted(onPort(443));
+  if (foreign) table.foreign({ do: "add-service", service: foreign.key, settings: foreign.settings });
   keeper.wantAll(wanted(...Array.from({ length: 40 }, (_, i) => onPort(80 + i))));
   await keeper.settle();
   t.same([table.dumps, table.questions], [1, 0]);
-  t.equal(table.state().length, 40);
+  t.equal(table.state().length, 41);
   t.same(log.sentences(), ["120 changes made in the table"]);
 });
 
@@ -91,6 +93,18 @@ t.test("of several changes the refused one alone is told and tried again", async
   await keeper.settle();
   t.equal(table.state().length, 2);
   t.equal(clock.pending, 0, "no try is left over");
+});
+
+t.test("what was refused is tried again after five seconds without anybody asking", async (t) => {
+  const { keeper, table, clock } = world();
+  table.refuse = () => "EPERM";
+  keeper.wantAll(wanted(onPort(80)));
+  await keeper.settle();
+  table.refuse = () => undefined;
+  await clock.moveTo(4999);
+  t.equal(table.state().length, 0);
+  await clock.moveTo(5000);
+  t.equal(table.state()[0]?.destinations.length, 2);
 });
 
 t.test("removeAll names what the kernel would not let go of", async (t) => {
