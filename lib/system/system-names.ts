@@ -20,9 +20,11 @@ export function systemNames(servicesFile = "/etc/services"): Names {
 }
 
 async function addressOf(host: string): Promise<Address | undefined> {
+  // Node hands IPv6 addresses back whatever family is asked for, and complains of an empty name on standard error.
+  if (host === "" || host.includes(":")) return undefined;
   const { lookup } = await import("node:dns");
   return new Promise((resolve) => {
-    lookup(host, { family: 4 }, (error, found) => resolve(error || !found ? undefined : parseAddress(found)));
+    lookup(host, { family: 4 }, (error, found) => resolve(error ? undefined : parseAddress(found)));
   });
 }
 
