@@ -3,7 +3,7 @@
 import { missingLinks } from "../config/missing-links.ts";
 import type { Loaded } from "../config/settings.ts";
 import { serve } from "../daemon/serve.ts";
-import { startVrrpLoop } from "../daemon/vrrp-loop.ts";
+import { openVrrpLoop } from "../daemon/vrrp-loop.ts";
 import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities } from "../diag/render.ts";
@@ -79,8 +79,10 @@ async function elect(file: string, loaded: Loaded, environment: Environment, por
     throw new CommandFailure(`not started: ${countSeverities(missing)} on this host`, Exit.failed);
   const log = daemonLog(environment, clock, "notice");
   const frames = ports.openFrameSender();
-  const daemon = await startVrrpLoop({ clock, links, openSocket, frames, log }, loaded.settings.instances);
-  const clean = await serve({ daemon, signals, log, load: () => reload(file, links, log, ports) });
+  const daemon = await openVrrpLoop({ clock, links, openSocket, frames, log }, loaded.settings.instances);
+  const served = serve({ daemon, signals, log, load: () => reload(file, links, log, ports) });
+  daemon.begin();
+  const clean = await served;
   return clean ? Exit.done : Exit.failed;
 }
 

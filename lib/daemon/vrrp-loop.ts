@@ -26,17 +26,23 @@ export interface VrrpPorts {
   readonly log: Log;
 }
 
-/** Starts every instance. @throws SystemError where links cannot be read or a socket cannot be opened. */
-export async function startVrrpLoop(
-  ports: VrrpPorts,
-  instances: readonly VrrpInstance[],
-): Promise<Daemon<readonly VrrpInstance[]>> {
-  const loop = new VrrpLoop(ports);
-  await loop.begin(instances);
-  return loop;
+export interface VrrpDaemon extends Daemon<readonly VrrpInstance[]> {
+  /** Starts the elections; from now on there is something to withdraw, so that signals must be heeded before. */
+  begin(): void;
 }
 
-class VrrpLoop implements Daemon<readonly VrrpInstance[]> {
+/** Gets everything ready. @throws SystemError where links cannot be read or a socket cannot be opened. */
+export async function openVrrpLoop(ports: VrrpPorts, instances: readonly VrrpInstance[]): Promise<VrrpDaemon> {
+  const loop = new VrrpLoop(ports);
+  await loop.open(instances);
+  return {
+    begin: () => loop.start(instances),
+    reload: (wanted) => loop.reload(wanted),
+    stop: () => loop.stop(),
+  };
+}
+
+class VrrpLoop {
   readonly #ports: VrrpPorts;
   readonly #view = new HostView();
   readonly #wire: VrrpWire;
@@ -55,13 +61,12 @@ class VrrpLoop implements Daemon<readonly VrrpInstance[]> {
     this.#wire = new VrrpWire({ open, log, view: this.#view, onPacket: (received) => this.#onPacket(received) });
   }
 
-  async begin(instances: readonly VrrpInstance[]): Promise<void> {
+  async open(instances: readonly VrrpInstance[]): Promise<void> {
     this.#ports.links.watch((event) => this.#onLinks(event));
     await this.#readHost();
     const failure = this.#wire.serve(instances);
     if (failure !== undefined) throw failure;
     this.#knowVirtual(instances);
-    this.#start(instances);
   }
 
   async reload(instances: readonly VrrpInstance[]): Promise<void> {
@@ -80,7 +85,7 @@ class VrrpLoop implements Daemon<readonly VrrpInstance[]> {
       if (instance !== undefined) node.tell({ kind: "reconfigured", instance });
     }
     this.#tellConditions();
-    this.#start(instances.filter((instance) => !this.#nodes.has(identityOf(instance))));
+    this.start(instances.filter((instance) => !this.#nodes.has(identityOf(instance))));
     this.#ports.log.write("notice", `reloaded: ${this.#nodes.size} instances`);
   }
 
@@ -94,7 +99,7 @@ class VrrpLoop implements Daemon<readonly VrrpInstance[]> {
     this.#ports.links.close();
   }
 
-  #start(instances: readonly VrrpInstance[]): void {
+  start(instances: readonly VrrpInstance[]): void {
     const { clock, links, frames, log } = this.#ports;
     const shared = { clock, links, frames, log, view: this.#view, wire: this.#wire, onStep: () => this.#arm() };
     const added = instances.map((instance) => new VrrpNode(instance, shared));

@@ -1,7 +1,6 @@
 /** A host in memory: vrrpd's loop on a fake host, on a fake wire, in virtual time. */
 
-import type { Daemon } from "../../lib/daemon/serve.ts";
-import { startVrrpLoop } from "../../lib/daemon/vrrp-loop.ts";
+import { openVrrpLoop, type VrrpDaemon } from "../../lib/daemon/vrrp-loop.ts";
 import { address } from "../../lib/net/address.ts";
 import type { VrrpInstance } from "../../lib/vrrp/instance.ts";
 import type { FakeClock } from "./fake-clock.ts";
@@ -17,7 +16,7 @@ export class VrrpHost {
   readonly log = new FakeLog();
   readonly #clock: FakeClock;
   readonly #wire: FakeWire;
-  #daemon: Daemon<readonly VrrpInstance[]> | undefined;
+  #daemon: VrrpDaemon | undefined;
 
   /** @param ownAddress on ens33, with a /16 around it. */
   constructor(name: string, ownAddress: string, clock: FakeClock, wire: FakeWire) {
@@ -30,11 +29,12 @@ export class VrrpHost {
   async start(...instances: readonly VrrpInstance[]): Promise<this> {
     const { openSocket, frames } = this.#wire.connect(this.name);
     const { links, log } = this;
-    this.#daemon = await startVrrpLoop({ clock: this.#clock, links, openSocket, frames, log }, instances);
+    this.#daemon = await openVrrpLoop({ clock: this.#clock, links, openSocket, frames, log }, instances);
+    this.#daemon.begin();
     return this;
   }
 
-  get daemon(): Daemon<readonly VrrpInstance[]> {
+  get daemon(): VrrpDaemon {
     if (this.#daemon === undefined) throw new Error(`${this.name} is not started`);
     return this.#daemon;
   }
