@@ -7,6 +7,9 @@ import { namespaceObstacle } from "../support/namespace.ts";
 import { monotonic } from "../support/recorder.ts";
 import { waitFor } from "../support/wait-for.ts";
 
+// Elections take the seconds that they take.
+t.setTimeout(120_000);
+
 const obstacle = namespaceObstacle();
 const options = obstacle === undefined ? {} : { skip: obstacle };
 
