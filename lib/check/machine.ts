@@ -138,8 +138,7 @@ function atDeadline(state: CheckState, now: number): CheckStep {
 function atConnected(state: CheckState, since: number, now: number): CheckStep {
   const { check } = state;
   const url = currentUrl(state);
-  if (check.type === "TCP_CHECK" || url === undefined)
-    return atVerdict(state, { passed: true, reason: "connected" }, since, now);
+  if (url === undefined) return atVerdict(state, { passed: true, reason: "connected" }, since, now);
   const bytes = requestBytes({ path: url.path, host: hostHeader(check.target, url.virtualHost) });
   return {
     state: { ...state, phase: { name: "answering", since, deadline: now + check.timing.connectTimeout } },
@@ -199,10 +198,21 @@ function waiting(state: CheckState, due: number): CheckState {
   return { ...state, phase: { name: "waiting", due } };
 }
 
+/** @returns undefined for a check that is done with the connection itself. */
 function currentUrl({ check, url }: CheckState): HttpUrl | undefined {
-  return check.type === "HTTP_GET" ? check.urls[url] : undefined;
+  switch (check.type) {
+    case "TCP_CHECK":
+      return undefined;
+    case "HTTP_GET":
+      return check.urls[url];
+  }
 }
 
 function urlCount(check: Check): number {
-  return check.type === "HTTP_GET" ? check.urls.length : 1;
+  switch (check.type) {
+    case "TCP_CHECK":
+      return 1;
+    case "HTTP_GET":
+      return check.urls.length;
+  }
 }
