@@ -1,5 +1,7 @@
 /** How the daemons read their configuration: diagnostics in full on standard error at the start, as log lines later. */
 
+import { describeLoaded, shownOf } from "../config/describe.ts";
+import type { Command } from "../config/keyword-row.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Loaded } from "../config/settings.ts";
 import { textLog } from "../daemon/text-log.ts";
@@ -14,20 +16,33 @@ import { Exit } from "./run.ts";
 
 export const defaultConfiguration = "/etc/keepalived/keepalived.conf";
 
-/** @throws CommandFailure with status 2 where the file cannot be read or has errors; they have been shown. */
-export function readConfiguration(path: string, files: Pick<Files, "read">, environment: Environment): Loaded {
+/**
+ * @param command only errors that concern it count: one daemon runs although the other's half of the file has faults.
+ * @throws CommandFailure with status 2 where the file cannot be read or has errors; they have been shown.
+ */
+export function readConfiguration(
+  command: Command,
+  path: string,
+  files: Pick<Files, "read">,
+  environment: Environment,
+): Loaded {
   const loaded = load(path, files);
-  showDiagnostics(loaded.diagnostics, environment);
-  if (!hasErrors(loaded.diagnostics)) return loaded;
+  environment.stderr.write(describeLoaded(loaded, { colour: wantsColour(environment) }));
+  if (!hasErrors(loaded.diagnostics, command)) return loaded;
   throw new CommandFailure(`not started: ${countSeverities(loaded.diagnostics)} in ${path}`, Exit.usage);
 }
 
 /** @returns undefined where the file cannot be read or has errors; they have been logged. */
-export function rereadConfiguration(path: string, files: Pick<Files, "read">, log: Log): Loaded | undefined {
+export function rereadConfiguration(
+  command: Command,
+  path: string,
+  files: Pick<Files, "read">,
+  log: Log,
+): Loaded | undefined {
   try {
     const loaded = load(path, files);
-    logDiagnostics(loaded.diagnostics, log);
-    return hasErrors(loaded.diagnostics) ? undefined : loaded;
+    logDiagnostics(shownOf(loaded), log);
+    return hasErrors(loaded.diagnostics, command) ? undefined : loaded;
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure;
     log.write("error", failure.message);
@@ -35,14 +50,18 @@ export function rereadConfiguration(path: string, files: Pick<Files, "read">, lo
   }
 }
 
-export function showDiagnostics(diagnostics: readonly Diagnostic[], { stderr, variables }: Environment): void {
-  const colour = stderr.isTerminal && !variables.NO_COLOR;
-  for (const diagnostic of diagnostics) stderr.write(`${renderDiagnostic(diagnostic, { colour })}\n`);
+export function showDiagnostics(diagnostics: readonly Diagnostic[], environment: Environment): void {
+  const colour = wantsColour(environment);
+  for (const diagnostic of diagnostics) environment.stderr.write(`${renderDiagnostic(diagnostic, { colour })}\n`);
 }
 
 export function logDiagnostics(diagnostics: readonly Diagnostic[], log: Log): void {
   for (const diagnostic of diagnostics)
     log.write(diagnostic.severity === "note" ? "info" : diagnostic.severity, renderOneLine(diagnostic));
+}
+
+function wantsColour({ stderr, variables }: Environment): boolean {
+  return stderr.isTerminal && !variables.NO_COLOR;
 }
 
 /** A daemon's log on standard error, in the journal's form where systemd reads it. */

@@ -63,7 +63,7 @@ async function runVrrpd(given: ParsedWords, environment: Environment, ports: Vrr
 
 /** Prints what is wrong. @throws CommandFailure where it cannot be run on. */
 function firstLoad(file: string, environment: Environment, ports: VrrpdPorts): Loaded {
-  const loaded = readConfiguration(file, ports.files, environment);
+  const loaded = readConfiguration("vrrpd", file, ports.files, environment);
   if (loaded.settings.instances.length === 0)
     throw new CommandFailure(`not started: ${file} defines no vrrp_instance`, Exit.usage);
   return loaded;
@@ -93,7 +93,7 @@ async function reload(
   log: Log,
   ports: VrrpdPorts,
 ): Promise<readonly VrrpInstance[] | undefined> {
-  const loaded = rereadConfiguration(file, ports.files, log);
+  const loaded = rereadConfiguration("vrrpd", file, ports.files, log);
   if (loaded === undefined) return undefined;
   const missing = missingLinks(loaded, await linkNames(links));
   logDiagnostics(missing, log);

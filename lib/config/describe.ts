@@ -1,23 +1,22 @@
-/** What a command says about a configuration that it read: every command the same, on standard error or in a log. */
+/** What a command says about a configuration that it read: every command the same. */
 
-import { countSeverities, type RenderOptions, renderDiagnostic, renderOneLine } from "../diag/render.ts";
+import type { Diagnostic } from "../diag/diagnostic.ts";
+import { countSeverities, type RenderOptions, renderDiagnostic } from "../diag/render.ts";
 import type { Loaded } from "./settings.ts";
 
 /** A file with more faults than this is not one that a person wants explained line by line. */
 const mostShown = 100;
 
-/** @returns the diagnostics for a terminal with a last line that counts them, line end included; empty where all is well. */
-export function describeLoaded(loaded: Loaded, options: RenderOptions): string {
-  const { diagnostics } = loaded;
-  if (diagnostics.length === 0) return "";
-  const shown = diagnostics.slice(0, mostShown).map((d) => renderDiagnostic(d, options));
-  return `${[...shown, summary(loaded)].join("\n")}\n`;
+/** @returns the diagnostics that are shown one by one. */
+export function shownOf(loaded: Loaded): readonly Diagnostic[] {
+  return loaded.diagnostics.slice(0, mostShown);
 }
 
-/** @returns one line per diagnostic and a last one that counts them, for logs; empty where all is well. */
-export function logLines(loaded: Loaded): readonly string[] {
-  const { diagnostics } = loaded;
-  return diagnostics.length === 0 ? [] : [...diagnostics.slice(0, mostShown).map(renderOneLine), summary(loaded)];
+/** @returns the diagnostics for a terminal with a last line that counts them, line end included; empty where all is well. */
+export function describeLoaded(loaded: Loaded, options: RenderOptions): string {
+  if (loaded.diagnostics.length === 0) return "";
+  const shown = shownOf(loaded).map((diagnostic) => renderDiagnostic(diagnostic, options));
+  return `${[...shown, summary(loaded)].join("\n")}\n`;
 }
 
 /** @returns `keepalived.conf: 2 errors, 1 warning`. */

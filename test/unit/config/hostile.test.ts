@@ -1,7 +1,7 @@
 /** Whatever the bytes are: no throw, linear time, no password shown. Random texts come from a seeded generator. */
 
 import t from "tap";
-import { describeLoaded, logLines } from "../../../lib/config/describe.ts";
+import { describeLoaded } from "../../../lib/config/describe.ts";
 import { allKeywords } from "../../../lib/config/keywords.ts";
 import { loadConfiguration } from "../../../lib/config/load.ts";
 
@@ -45,7 +45,6 @@ t.test("no text makes it throw, and everything said has a place in the text", as
     const text = seed % 2 ? randomWords(random, 5 + random(200)) : randomBytes(random, random(400));
     const loaded = load(text);
     describeLoaded(loaded, { colour: true });
-    logLines(loaded);
     for (const { span, related } of loaded.diagnostics)
       for (const { start, end } of [span, ...(related ?? []).map((r) => r.span)])
         if (!(start >= 0 && start <= end && end <= text.length)) t.fail(`seed ${seed}: ${start}-${end} is outside`);
