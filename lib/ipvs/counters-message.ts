@@ -1,6 +1,6 @@
 /** Counters ⇄ the statistics nests of services and destinations (IPVS_STATS_ATTR_*). */
 
-import { getU32, getU64 } from "netlink/dist/structs.js";
+import { readU32, readU64 } from "netlink/dist/structs.js";
 import {
   IPVS_STATS_ATTR_CONNS,
   IPVS_STATS_ATTR_CPS,
@@ -13,21 +13,22 @@ import {
   IPVS_STATS_ATTR_OUTPKTS,
   IPVS_STATS_ATTR_OUTPPS,
 } from "../kernel/ip-vs.ts";
-import { readAttributes } from "../netlink/attributes.ts";
+import { walkAttributes } from "../netlink/attributes.ts";
 import type { Counters } from "./model.ts";
 
 /**
  * @param stats64 the nest of 64-bit counters (Linux 4.1 and later), preferred.
  * @param stats the older nest, whose packet counters wrap at 32 bits.
- * @returns counters that neither nest has as 0. @throws NetlinkError `malformed`, or the codec's Error
+ * @returns counters that neither nest has as 0. @throws NetlinkError `malformed`
  */
 export function readCounters(stats64: Buffer | undefined, stats: Buffer | undefined): Counters {
-  const attributes = readAttributes(stats64 ?? stats ?? Buffer.alloc(0));
-  const counter = (type: number): bigint => {
-    const bytes = attributes.get(type);
-    if (bytes === undefined) return 0n;
-    return bytes.length === 4 ? BigInt(getU32(bytes)) : getU64(bytes);
-  };
+  const nest = stats64 ?? stats ?? Buffer.alloc(0);
+  const values: bigint[] = [];
+  walkAttributes(nest, (type, start, end) => {
+    if (end - start === 8) values[type] = readU64.call(nest, start);
+    else if (end - start === 4) values[type] = BigInt(readU32.call(nest, start));
+  });
+  const counter = (type: number): bigint => values[type] ?? 0n;
   return {
     connections: counter(IPVS_STATS_ATTR_CONNS),
     inPackets: counter(IPVS_STATS_ATTR_INPKTS),

@@ -3,63 +3,73 @@
  * (192.168.0.2 comes before 10.0.0.2). Kept for equal output; it is not transitive, so the algorithm is part of it.
  */
 
-import { AF_INET6 } from "../kernel/socket.ts";
-import { type Address, familyOf } from "../net/address.ts";
-import { addressField, familyNumber, protocolNumber } from "./fields.ts";
-import { serviceFamily } from "./identity.ts";
+import { familyOf } from "../net/address.ts";
+import { addressField, protocolNumber } from "./fields.ts";
 import type { DestinationKey, ServiceKey } from "./model.ts";
-
-type Compare<T> = (a: T, b: T) => number;
 
 /** @param services in the kernel's order. */
 export function sortServices<T extends { readonly key: ServiceKey }>(services: readonly T[]): T[] {
-  return mergeSort(services, (a, b) => compareServices(a.key, b.key));
+  return sorted(services, ({ key }) => serviceRank(key), compareServices);
 }
 
 /** @param destinations in the kernel's order. */
 export function sortDestinations<T extends { readonly key: DestinationKey }>(destinations: readonly T[]): T[] {
-  return mergeSort(destinations, (a, b) => compareDestinations(a.key, b.key));
+  return sorted(destinations, ({ key }) => placeRank(key), comparePlaces);
 }
 
-function compareServices(a: ServiceKey, b: ServiceKey): number {
-  return (
-    wrap(fwmarkOf(a) - fwmarkOf(b)) ||
-    familyNumber(serviceFamily(a)) - familyNumber(serviceFamily(b)) ||
-    comparePlaces(a, b)
-  );
+/** An address and port as the numbers that are compared; made once, because comparing is done far more often. */
+interface PlaceRank {
+  /** Of an IPv4 address the first of four. */
+  readonly words: readonly number[];
+  readonly inet6: boolean;
+  readonly port: number;
+}
+
+interface ServiceRank extends PlaceRank {
+  readonly fwmark: number;
+  readonly protocol: number;
+}
+
+const nowhere: PlaceRank = { words: [0, 0, 0, 0], inet6: false, port: 0 };
+
+function placeRank({ address, port }: DestinationKey): PlaceRank {
+  const view = new DataView(addressField(address).buffer);
+  const words = [0, 4, 8, 12].map((at) => view.getUint32(at));
+  return { words, inet6: familyOf(address) === "inet6", port };
 }
 
 /** The kernel names no protocol, address or port of a service by fwmark. */
-function comparePlaces(a: ServiceKey, b: ServiceKey): number {
-  if (a.kind === "fwmark" || b.kind === "fwmark") return 0;
+function serviceRank(key: ServiceKey): ServiceRank {
+  if (key.kind === "fwmark") return { ...nowhere, inet6: key.family === "inet6", fwmark: key.fwmark, protocol: 0 };
+  return { ...placeRank(key), fwmark: 0, protocol: protocolNumber(key.protocol) };
+}
+
+function compareServices(a: ServiceRank, b: ServiceRank): number {
   return (
-    protocolNumber(a.protocol) - protocolNumber(b.protocol) || compareWords(a.address, b.address) || a.port - b.port
+    wrap(a.fwmark - b.fwmark) || Number(a.inet6) - Number(b.inet6) || a.protocol - b.protocol || comparePlaces(a, b)
   );
 }
 
-function compareDestinations(a: DestinationKey, b: DestinationKey): number {
-  return compareWords(a.address, b.address) || a.port - b.port;
-}
-
-function fwmarkOf(key: ServiceKey): number {
-  return key.kind === "fwmark" ? key.fwmark : 0;
-}
-
 /** Word by word; both are read in the family of the first. */
-function compareWords(a: Address, b: Address): number {
-  const words = familyNumber(familyOf(a)) === AF_INET6 ? [0, 1, 2, 3] : [0];
-  const left = new DataView(addressField(a).buffer);
-  const right = new DataView(addressField(b).buffer);
-  for (const word of words) {
-    const difference = wrap(left.getUint32(4 * word) - right.getUint32(4 * word));
+function comparePlaces(a: PlaceRank, b: PlaceRank): number {
+  const length = a.inet6 ? 4 : 1;
+  for (let word = 0; word < length; word++) {
+    const difference = wrap((a.words[word] ?? 0) - (b.words[word] ?? 0));
     if (difference !== 0) return difference;
   }
-  return 0;
+  return a.port - b.port;
 }
 
 function wrap(difference: number): number {
   return difference | 0;
 }
+
+function sorted<T, Rank>(items: readonly T[], rankOf: (item: T) => Rank, compare: Compare<Rank>): T[] {
+  const ranked = items.map((item) => ({ item, rank: rankOf(item) }));
+  return mergeSort(ranked, (a, b) => compare(a.rank, b.rank)).map(({ item }) => item);
+}
+
+type Compare<T> = (a: T, b: T) => number;
 
 /** glibc's qsort up to 2.36: top down, halves of floor(n/2) and the rest, the left one first where equal. */
 function mergeSort<T>(items: readonly T[], compare: Compare<T>): T[] {

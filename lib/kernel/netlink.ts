@@ -33,3 +33,6 @@ export const NETLINK_CAP_ACK = 10;
 export const NETLINK_EXT_ACK = 11;
 /** rtnetlink refuses what it would have ignored in GET requests, and filters dumps. */
 export const NETLINK_GET_STRICT_CHK = 12;
+
+/** Type of an attribute without its flags: 0x8000 nested, 0x4000 in network byte order. */
+export const NLA_TYPE_MASK = 0x3fff;

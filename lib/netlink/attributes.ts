@@ -1,6 +1,7 @@
 /** Netlink attributes ⇄ maps of bytes, over the netlink package's codec. What an attribute means is its family's. */
 
-import { formatAttribute, getString, type NetlinkAttribute, padding, parseAttributes } from "netlink/dist/structs.js";
+import { align, formatAttribute, getString, type NetlinkAttribute, padding, readU16 } from "netlink/dist/structs.js";
+import { NLA_TYPE_MASK } from "../kernel/netlink.ts";
 import { lost, NetlinkError } from "./errors.ts";
 
 /** Type → value. */
@@ -9,8 +10,22 @@ export type Attributes = ReadonlyMap<number, Buffer>;
 /** @returns the attributes of a message or of a nest; the last of equals wins. @throws NetlinkError `malformed` */
 export function readAttributes(bytes: Buffer): Attributes {
   const found = new Map<number, Buffer>();
-  decoded("attributes", () => parseAttributes(bytes, ({ type, data }) => found.set(type, data)));
+  walkAttributes(bytes, (type, start, end) => found.set(type, bytes.subarray(start, end)));
   return found;
+}
+
+/**
+ * The same without a Buffer for each value, which is most of the time that a long dump takes to read.
+ * @param visit is told where in `bytes` each value is. @throws NetlinkError `malformed`
+ */
+export function walkAttributes(bytes: Buffer, visit: (type: number, start: number, end: number) => void): void {
+  for (let at = 0; at < bytes.length; ) {
+    const length = at + 4 <= bytes.length ? readU16.call(bytes, at) : 0;
+    if (length < 4 || at + length > bytes.length)
+      throw lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
+    visit(readU16.call(bytes, at + 2) & NLA_TYPE_MASK, at + 4, at + length);
+    at += align(length);
+  }
 }
 
 /** One attribute with its padding. `nested` sets NLA_F_NESTED, which strict families want. */
