@@ -57,9 +57,7 @@ t.test("IPv6", async (t) => {
 
 t.test("a server that leaves the connection open after Content-Length is not waited for", async (t) => {
   const port = await tcpServer(t, (socket) => void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
-  const start = performance.now();
-  t.match(await genhash(port), { status: 0, stdout: `MD5SUM = ${md5("ok")}\n` });
-  t.ok(performance.now() - start < 4000, "well before the time limit");
+  t.match(await genhash(port), { status: 0, stdout: `MD5SUM = ${md5("ok")}\n` }, "it would fail after 5 s of silence");
 });
 
 t.test("other statuses are errors unless allowed", async (t) => {
