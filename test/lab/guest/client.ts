@@ -1,7 +1,7 @@
 /** A person's way to ask a web server: curl on some host. */
 
 import type { Host } from "./host.ts";
-import { now, type WaitBound, waitFor } from "./wait.ts";
+import { delay, now, type WaitBound, waitFor } from "./wait.ts";
 
 export interface Answer {
   readonly body: string;
@@ -30,6 +30,33 @@ export function askUntil(
     },
     bound,
   );
+}
+
+/**
+ * The first answer that is complete after `since`, asking anew every 100 ms without waiting for the requests before: a
+ * request that fell into the gap would otherwise hide when service came back.
+ */
+export async function firstAnswerAfter(
+  client: Host,
+  url: string,
+  since: () => number,
+  within: number,
+): Promise<Answer> {
+  const deadline = now() + within;
+  let found: Answer | undefined;
+  const asked: Promise<void>[] = [];
+  while (found === undefined) {
+    if (now() > deadline) throw new Error(`${client.name} got no answer from ${url} within ${within} ms`);
+    asked.push(
+      ask(client, url).then((answer) => {
+        if (answer !== undefined && answer.at > since() && answer.at < (found?.at ?? Number.POSITIVE_INFINITY))
+          found = answer;
+      }),
+    );
+    await delay(100);
+  }
+  await Promise.all(asked);
+  return found;
 }
 
 /** The MAC that `client` holds for an address in its neighbour table, or undefined. */

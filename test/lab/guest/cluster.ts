@@ -87,7 +87,7 @@ export class Cluster {
         `link set ${link} up`,
         ...addresses.map((one) => `address add ${one} dev ${link}${one.includes(":") ? " nodad" : " broadcast +"}`),
       ]);
-    const input = [...lines, ...routes.map((route) => `route add ${route}`)].join("\n");
+    const input = ["link set lo up", ...lines, ...routes.map((route) => `route add ${route}`)].join("\n");
     await this.host(name).ok(["ip", "-batch", "-"], { input });
   }
 }

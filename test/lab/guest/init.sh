@@ -29,22 +29,25 @@ mount -t hostfs none $stage/debian -o "ro,$DEBIAN" && mount --bind / $stage/host
 ln -s $stage/debian/usr/bin/kmod $stage/insmod
 modules=$stage/debian/usr/lib/uml/modules/$(uname -r)
 LD_LIBRARY_PATH=$stage/debian/usr/lib/x86_64-linux-gnu $stage/insmod "$modules/kernel/fs/overlayfs/overlay.ko" || die "overlay.ko"
+
+# This project's commands are a layer too, so that every host has them on its PATH. The checkout is seen by way of the
+# stage, which may hide a checkout below it.
+mkdir -p $stage/common/usr/local/sbin
+for command in "$stage/host$CHECKOUT"/dist/bin/*.cjs; do
+	name=${command##*/}
+	ln -s "$CHECKOUT/dist/bin/$name" "$stage/common/usr/local/sbin/${name%.cjs}"
+done
 root=$stage/base/root
-mount -t overlay overlay -o "lowerdir=/:$stage/debian,upperdir=$stage/base/up,workdir=$stage/base/work" $root || die "overlay"
+layers="lowerdir=$stage/common:/:$stage/debian,upperdir=$stage/base/up,workdir=$stage/base/work"
+mount -t overlay overlay -o "$layers" $root || die "overlay"
 
 # Everything from here on is written to memory only. /lab carries the stage into the new root, for the hosts' own overlays.
 mkdir -p $root/lab && mount --rbind $stage $root/lab && mount --rbind /dev $root/dev || die "/lab and /dev"
 mount --rbind /proc $root/proc && mount --rbind /sys $root/sys && mount -t tmpfs tmpfs $root/run || die "/proc, /sys, /run"
 mkdir -p $root/dev/pts $root/dev/shm && mount -t devpts devpts $root/dev/pts
-cd $root && export HOME=/root LC_ALL=C.UTF-8 NO_COLOR=1 LVSKIT_IN_LAB=1 PATH="${NODE%/*}:$PATH:$CHECKOUT/node_modules/.bin"
-mkdir -p lib/modules root usr/local/sbin && mount -t tmpfs tmpfs lib/modules
+cd $root && export HOME=/root LC_ALL=C.UTF-8 NO_COLOR=1 LVSKIT_IN_LAB=1 PATH="/usr/local/sbin:${NODE%/*}:$PATH"
+mkdir -p root lib/modules && mount -t tmpfs tmpfs lib/modules
 ln -s "/lab/debian/usr/lib/uml/modules/$(uname -r)" lib/modules/
-# By way of the stage, which may hide a checkout below it.
-for command in "$stage/host$CHECKOUT"/dist/bin/*.cjs; do
-	name=${command##*/}
-	ln -sf "$CHECKOUT/dist/bin/$name" "usr/local/sbin/${name%.cjs}"
-done
-PATH=/usr/local/sbin:$PATH
 chroot . modprobe -a ip_vs ip_vs_rr ip_vs_wrr ip_vs_lc ip_vs_wlc ip_vs_lblc ip_vs_lblcr ip_vs_dh ip_vs_sh ip_vs_sed ip_vs_nq \
 	ip_vs_fo ip_vs_ovf ip_vs_mh ip_vs_ftp ip_vs_pe_sip nf_conntrack veth bridge macvlan ipip dummy || die "kernel modules"
 chroot . ip link set lo up

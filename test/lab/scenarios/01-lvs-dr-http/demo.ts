@@ -14,7 +14,7 @@ const indented = (text: string): string => text.trimEnd().replace(/^/gm, "    ")
 export async function demo(lab: Lab): Promise<void> {
   const begin = now();
   lab.say(`A site behind ${vip}: web servers rip1 and rip2, directors pip and sip, a client; five hosts on one wire.`);
-  const site = await Deployment.make(lab, "lvskit");
+  const site = await Deployment.make(lab, "lvskit", ["rip1", "rip2", "pip", "sip", "client"]);
   await bringUp(lab, site);
   await showService(lab, site);
   const { removed, back } = await stopAndStartWebServer(lab, site);

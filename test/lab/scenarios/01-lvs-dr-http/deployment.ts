@@ -9,7 +9,7 @@ import type { Process } from "../../guest/process.ts";
 import { waitFor } from "../../guest/wait.ts";
 import { startWebServer } from "../../guest/web-server.ts";
 import { configuration, type Digests } from "./configuration.ts";
-import { addressOf, type HostName, link, type Pool, pageOf, pools, spec, vip } from "./site.ts";
+import { addressOf, allHosts, type HostName, link, type Pool, pageOf, pools, specOf, vip } from "./site.ts";
 
 export class Deployment {
   readonly cluster: Cluster;
@@ -24,8 +24,9 @@ export class Deployment {
     this.adm = make === "lvskit" ? "lvsadm" : "ipvsadm";
   }
 
-  static async make(lab: Lab, make: Make): Promise<Deployment> {
-    return new Deployment(await lab.cluster(spec), make);
+  /** `hosts`: those that take part, all by default. */
+  static async make(lab: Lab, make: Make, hosts: readonly HostName[] = allHosts): Promise<Deployment> {
+    return new Deployment(await lab.cluster(specOf(hosts)), make);
   }
 
   host(name: HostName): Host {

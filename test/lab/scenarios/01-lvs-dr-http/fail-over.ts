@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Capture } from "../../guest/capture.ts";
-import { askUntil } from "../../guest/client.ts";
+import { firstAnswerAfter } from "../../guest/client.ts";
 import type { Director } from "../../guest/director.ts";
 import type { Lab } from "../../guest/lab.ts";
 import { delay } from "../../guest/wait.ts";
@@ -71,12 +71,11 @@ export async function killMaster(site: Deployment, master: Director): Promise<Ta
   const mac = (await heir.host.ok(["cat", `/sys/class/net/${link}/address`])).trim();
   const wire = await site.cluster.capture("arp");
   const killed = await master.host.off();
-  const answer = askUntil(site.client, siteUrl, () => true, { within: 15_000, every: 20 });
-  const garp = await firstGratuitousArp(wire, mac, killed);
-  // A request may have slipped through before the dead host's links were gone; the one that counts follows the take-over.
-  const first = await answer;
-  const { at } =
-    first.at > garp ? first : await askUntil(site.client, siteUrl, () => true, { within: 5000, every: 20 });
+  // A request may still slip through before the dead host's links are gone; the one that counts follows the take-over.
+  let garp = Number.POSITIVE_INFINITY;
+  const answer = firstAnswerAfter(site.client, siteUrl, () => garp, 15_000);
+  garp = await firstGratuitousArp(wire, mac, killed);
+  const { at } = await answer;
   await wire.stop();
   return { garp: garp - killed, answered: at - killed };
 }

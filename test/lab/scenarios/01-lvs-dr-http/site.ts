@@ -20,9 +20,10 @@ export type HostName = keyof typeof addressOf;
 
 const hostSpec = (name: HostName) => ({ links: { [link]: `${addressOf[name]}/16` } });
 
-export const spec: ClusterSpec = Object.fromEntries(
-  (Object.keys(addressOf) as HostName[]).map((name) => [name, hostSpec(name)]),
-);
+export const allHosts = Object.keys(addressOf) as HostName[];
+
+export const specOf = (hosts: readonly HostName[]): ClusterSpec =>
+  Object.fromEntries(hosts.map((name) => [name, hostSpec(name)]));
 
 /** The two pools behind the VIP. */
 export const pools = {
