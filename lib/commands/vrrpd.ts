@@ -95,6 +95,10 @@ async function reload(
 ): Promise<readonly VrrpInstance[] | undefined> {
   const loaded = rereadConfiguration("vrrpd", file, ports.files, log);
   if (loaded === undefined) return undefined;
+  if (loaded.settings.instances.length === 0) {
+    log.write("error", `${file} defines no vrrp_instance`);
+    return undefined;
+  }
   const missing = missingLinks(loaded, await linkNames(links));
   logDiagnostics(missing, log);
   return hasErrors(missing) ? undefined : loaded.settings.instances;

@@ -15,6 +15,7 @@ import type { VirtualAddress, VrrpInstance } from "../vrrp/instance.ts";
 import type { Report } from "../vrrp/report.ts";
 import { encodeGratuitousArp } from "../wire/arp.ts";
 import type { HostView } from "./host-view.ts";
+import { TaskQueue } from "./task-queue.ts";
 import type { VrrpWire } from "./vrrp-wire.ts";
 
 export interface VrrpEffectsOptions {
@@ -29,13 +30,14 @@ export interface VrrpEffectsOptions {
 
 export class VrrpEffects {
   readonly #options: VrrpEffectsOptions;
-  #queue: Promise<void> = Promise.resolve();
+  readonly #queue: TaskQueue;
   /** Counts the states that the election has been in: what was queued in one must not happen in another. */
   #term = 0;
   #identification = 0;
 
   constructor(options: VrrpEffectsOptions) {
     this.#options = options;
+    this.#queue = new TaskQueue((failure) => options.log.write("error", sentenceOf(failure)));
   }
 
   /** The election has entered another state: additions and announcements queued so far are dropped. */
@@ -53,7 +55,7 @@ export class VrrpEffects {
         this.inThisTerm((current) => this.#add(action.addresses, current));
         return;
       case "remove addresses":
-        this.#enqueue(() => this.#remove(instance, action.addresses));
+        this.#queue.add(() => this.#remove(instance, action.addresses));
         return;
       case "announce addresses":
         this.inThisTerm(async () => this.#announce(instance, action.addresses, action.repeat));
@@ -70,14 +72,14 @@ export class VrrpEffects {
   inThisTerm(task: (current: () => boolean) => Promise<void>): void {
     const term = this.#term;
     const current = () => term === this.#term;
-    this.#enqueue(async () => {
+    this.#queue.add(async () => {
       if (current()) await task(current);
     });
   }
 
   /** @returns when everything queued so far has been done. */
   settled(): Promise<void> {
-    return this.#queue;
+    return this.#queue.settled();
   }
 
   #report(instance: VrrpInstance, report: Report): void {
@@ -143,12 +145,6 @@ export class VrrpEffects {
         this.#options.log.write("error", `${name}: cannot announce addresses on ${device}: ${sentenceOf(error)}`);
       }
     }
-  }
-
-  #enqueue(task: () => Promise<void>): void {
-    this.#queue = this.#queue.then(task).catch((error: unknown) => {
-      this.#options.log.write("error", sentenceOf(error));
-    });
   }
 }
 

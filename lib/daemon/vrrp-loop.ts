@@ -14,6 +14,7 @@ import { identityOf } from "../vrrp/reconfigure.ts";
 import type { Conditions } from "../vrrp/state.ts";
 import { DeadlineTimer } from "./deadline-timer.ts";
 import { HostView } from "./host-view.ts";
+import { rehearse } from "./rehearsal.ts";
 import type { Daemon } from "./serve.ts";
 import { VrrpNode } from "./vrrp-node.ts";
 import { type ReceivedPacket, VrrpWire } from "./vrrp-wire.ts";
@@ -67,6 +68,8 @@ class VrrpLoop {
     const failure = this.#wire.serve(instances);
     if (failure !== undefined) throw failure;
     this.#knowVirtual(instances);
+    const [first] = instances;
+    if (first !== undefined) await rehearse(first);
   }
 
   async reload(instances: readonly VrrpInstance[]): Promise<void> {
@@ -86,7 +89,10 @@ class VrrpLoop {
     }
     this.#tellConditions();
     this.start(instances.filter((instance) => !this.#nodes.has(identityOf(instance))));
-    this.#ports.log.write("notice", `reloaded: ${this.#nodes.size} instances`);
+    this.#ports.log.write(
+      "notice",
+      `reloaded: ${this.#nodes.size === 1 ? "1 instance" : `${this.#nodes.size} instances`}`,
+    );
   }
 
   async stop(): Promise<void> {

@@ -7,7 +7,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Test } from "tap";
 import type { InterfaceAddress, Links } from "../../lib/ports/links.ts";
 import { openLinks } from "../../lib/system/links.ts";
 import { ip, type NetworkNamespace, newNamespace } from "./namespace.ts";
@@ -76,7 +75,12 @@ export interface DirectorPair {
   keep(program: Program): Program;
 }
 
-export async function directorPair(t: Test): Promise<DirectorPair> {
+/** Where to say what is to be done at the end; a tap test is one. */
+export interface Scope {
+  teardown(end: () => Promise<void>): void;
+}
+
+export async function directorPair(scope: Scope): Promise<DirectorPair> {
   const wire = newNamespace();
   ip("link add br0 type bridge");
   ip("link set br0 up");
@@ -86,7 +90,7 @@ export async function directorPair(t: Test): Promise<DirectorPair> {
   const recorder = await record("br0");
   const folder = mkdtempSync(join(tmpdir(), "lvskit-vrrpd-"));
   const programs: Program[] = [];
-  t.teardown(async () => {
+  scope.teardown(async () => {
     for (const { child } of programs) child.kill("SIGKILL");
     await Promise.all(programs.map(({ ended }) => ended));
     recorder.stop();

@@ -116,7 +116,9 @@ export class FakeLinks implements Links {
   deleteLink(name: string): void {
     const link = this.#links.find((one) => one.name === name);
     if (link === undefined) throw new TypeError(`the fake has no link ${name}`);
-    for (const address of this.#addresses.filter((one) => one.link === link.index)) this.deleteForeign(address);
+    // Whoever hears of the first one may delete the others itself.
+    for (const address of this.#addresses.filter((one) => one.link === link.index))
+      if (this.#find(address)) this.deleteForeign(address);
     this.#links = this.#links.filter((one) => one !== link);
     this.#listener?.({ kind: "link-gone", link });
   }
