@@ -5,10 +5,15 @@ import type { Process } from "./process.ts";
 
 export type Make = "lvskit" | "keepalived";
 
+/** What a director does: hold elections and probe real servers, or only the first. */
+export type Duty = "director" | "election";
+
+const keepalived = ["keepalived", "--dont-fork", "--log-console", "--log-detail"];
+
 /** Command lines that stay in the foreground and log to standard error. */
-const commands: Readonly<Record<Make, readonly (readonly string[])[]>> = {
-  lvskit: [["vrrpd"], ["checkd"]],
-  keepalived: [["keepalived", "--dont-fork", "--log-console", "--log-detail"]],
+const commands: Readonly<Record<Make, Readonly<Record<Duty, readonly (readonly string[])[]>>>> = {
+  lvskit: { director: [["vrrpd"], ["checkd"]], election: [["vrrpd"]] },
+  keepalived: { director: [keepalived], election: [[...keepalived, "--vrrp"]] },
 };
 
 export const configurationFile = "/etc/keepalived/keepalived.conf";
@@ -17,11 +22,13 @@ export class Director {
   /** Replaced when the host reboots. */
   host: Host;
   readonly make: Make;
+  readonly #duty: Duty;
   #daemons: Process[] = [];
 
-  constructor(host: Host, make: Make) {
+  constructor(host: Host, make: Make, duty: Duty = "director") {
     this.host = host;
     this.make = make;
+    this.#duty = duty;
   }
 
   get name(): string {
@@ -35,7 +42,7 @@ export class Director {
   /** Starts every daemon on `configuration`, written to the host first. */
   start(configuration: string): void {
     this.host.file(configurationFile, configuration);
-    this.#daemons = commands[this.make].map((argv) => this.host.start([...argv, "-f", configurationFile]));
+    this.#daemons = commands[this.make][this.#duty].map((argv) => this.host.start([...argv, "-f", configurationFile]));
   }
 
   /** Changes the file and asks the daemons to read it again, as `systemctl reload` does. */
