@@ -32,6 +32,7 @@ const sets = {
       "curl",
       "iputils-ping",
       "netbase",
+      "mandoc",
     ],
   },
   build: {
