@@ -5,7 +5,7 @@
  * and JSON needs no conversion.
  */
 
-import { isIPv4, isIPv6 } from "node:net";
+import { ipv4Bytes, ipv6Bytes, isIpv4Text } from "./address-text.ts";
 
 declare const canonical: unique symbol;
 
@@ -16,9 +16,9 @@ export type Family = "inet" | "inet6";
 
 /** @returns the canonical address, or undefined where `text` is not exactly one address (zone indexes are refused). */
 export function parseAddress(text: string): Address | undefined {
-  if (isIPv4(text)) return text as Address;
-  if (!isIPv6(text) || text.includes("%")) return undefined;
-  return addressFromBytes(ipv6Bytes(text));
+  if (isIpv4Text(text)) return text as Address;
+  const bytes = ipv6Bytes(text);
+  return bytes && addressFromBytes(bytes);
 }
 
 /** For literals in code and tests; asserts that `text` is an address. */
@@ -34,7 +34,9 @@ export function familyOf(of: Address): Family {
 
 /** @returns 4 or 16 bytes in network order. */
 export function addressBytes(of: Address): Uint8Array {
-  return familyOf(of) === "inet" ? ipv4Bytes(of) : ipv6Bytes(of);
+  const bytes = familyOf(of) === "inet" ? ipv4Bytes(of) : ipv6Bytes(of);
+  if (bytes === undefined) throw new TypeError(`not an address: ${of}`);
+  return bytes;
 }
 
 /** @param bytes 4 or 16 bytes in network order; any other length is a broken invariant. */
@@ -59,34 +61,6 @@ function compress(groups: readonly number[]): string {
   const hex = groups.map((g) => g.toString(16));
   if (best.at < 0) return hex.join(":");
   return `${hex.slice(0, best.at).join(":")}::${hex.slice(best.at + best.length).join(":")}`;
-}
-
-function ipv4Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text.split("."), Number);
-}
-
-function ipv6Bytes(text: string): Uint8Array {
-  const lastColon = text.lastIndexOf(":");
-  const tail = text.slice(lastColon + 1);
-  const embedded = tail.includes(".") ? ipv4Bytes(tail) : undefined;
-  const hexText = embedded ? text.slice(0, lastColon + 1).replace(/(?<=[^:]):$/, "") : text;
-  const [head = "", rest] = hexText.split("::");
-  const words = (part: string) =>
-    part
-      .split(":")
-      .filter(Boolean)
-      .map((w) => Number.parseInt(w, 16));
-  const left = words(head);
-  const right = rest === undefined ? [] : words(rest);
-  const total = embedded ? 6 : 8;
-  const groups = [...left, ...Array<number>(total - left.length - right.length).fill(0), ...right];
-  const bytes = new Uint8Array(16);
-  groups.forEach((g, i) => {
-    bytes[2 * i] = g >> 8;
-    bytes[2 * i + 1] = g & 0xff;
-  });
-  if (embedded) bytes.set(embedded, 12);
-  return bytes;
 }
 
 /** Order by bytes as unsigned numbers, IPv4 before IPv6; the order of VRRP's tie-break (RFC 3768 section 6.4.3). */

@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Folders that are functions on data: no node: module but these, no promises, no clock, no timers. */
 const pure: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
-  net: ["node:net"],
+  net: [],
   diag: [],
   wire: [],
   ipvs: ["netlink/dist/structs.js"],

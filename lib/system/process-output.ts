@@ -1,0 +1,69 @@
+/** A standard stream of this process as an Output: written at once with write(2), without Node's streams, which take a start 6 ms to load. */
+
+import { writeSync } from "node:fs";
+import type { Output } from "../ports/environment.ts";
+
+export interface ProcessOutput extends Output {
+  /** @returns when everything is out, or has failed. */
+  flushed(): Promise<void>;
+}
+
+/**
+ * @param streamOf Node's stream on `fd`, asked for only where it is needed: to know a terminal, and where `fd` is not blocking
+ * (another process made it so) and full, which takes an event loop to wait for.
+ * @param onFailure told once, in the words of Node, why the output is not complete (full disk, closed pipe).
+ */
+export function processOutput(
+  fd: number,
+  streamOf: () => NodeJS.WriteStream,
+  onFailure: (reason: string) => void,
+): ProcessOutput {
+  let stream: NodeJS.WriteStream | undefined;
+  let failed = false;
+  const fail = ({ message }: Error) => {
+    if (!failed) onFailure(message);
+    failed = true;
+  };
+  const open = () => {
+    if (stream === undefined) {
+      stream = streamOf();
+      stream.on("error", fail);
+    }
+    return stream;
+  };
+  return {
+    write(text) {
+      if (failed) return;
+      if (stream !== undefined) stream.write(text);
+      else writeAll(fd, Buffer.from(text), { onFull: (rest) => open().write(rest), onFailure: fail });
+    },
+    get isTerminal() {
+      return open().isTTY === true;
+    },
+    flushed: () => flushed(stream),
+  };
+}
+
+interface Obstacles {
+  readonly onFull: (rest: Buffer) => void;
+  readonly onFailure: (error: Error) => void;
+}
+
+function writeAll(fd: number, bytes: Buffer, { onFull, onFailure }: Obstacles): void {
+  let rest = bytes;
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EAGAIN") onFull(rest);
+    else onFailure(error as Error);
+  }
+}
+
+/** Also waits for the failure of a write that was made at once, which the stream tells in a later turn. */
+function flushed(stream: NodeJS.WriteStream | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream === undefined) resolve();
+    else if (stream.destroyed || stream.writableLength === 0) setImmediate(resolve);
+    else stream.write("", () => setImmediate(resolve));
+  });
+}
