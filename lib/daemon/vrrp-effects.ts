@@ -92,7 +92,7 @@ export class VrrpEffects {
     this.#identification = (this.#identification % 0xffff) + 1;
     const { priority, source } = sending;
     const packet = advertisementPacket(instance, { priority, source, identification: this.#identification });
-    this.#options.wire.send(instance, packet);
+    this.#options.wire.send(instance, packet, priority === 0);
   }
 
   /** All at once: the kernel takes them in order. The first refusal is what the election is told. */

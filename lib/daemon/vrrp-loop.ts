@@ -3,6 +3,7 @@
  * until it is stopped. One timer runs, for the earliest deadline of all.
  */
 
+import { SystemError } from "../diag/errors.ts";
 import type { Address } from "../net/address.ts";
 import type { Clock, Millis } from "../ports/clock.ts";
 import type { Links, LinksEvent } from "../ports/links.ts";
@@ -10,13 +11,13 @@ import type { Log } from "../ports/log.ts";
 import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
 import { judge } from "../vrrp/receive.ts";
-import { identityOf } from "../vrrp/reconfigure.ts";
 import type { Conditions } from "../vrrp/state.ts";
 import { DeadlineTimer } from "./deadline-timer.ts";
 import { HostView } from "./host-view.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Daemon } from "./serve.ts";
 import { VrrpNode } from "./vrrp-node.ts";
+import { VrrpRoster } from "./vrrp-roster.ts";
 import { type ReceivedPacket, VrrpWire } from "./vrrp-wire.ts";
 
 export interface VrrpPorts {
@@ -47,12 +48,12 @@ class VrrpLoop {
   readonly #ports: VrrpPorts;
   readonly #view = new HostView();
   readonly #wire: VrrpWire;
-  #nodes = new Map<string, VrrpNode>();
+  readonly #roster = new VrrpRoster();
   /** Virtual addresses of all instances: none of them can be a source of advertisements. */
   #virtual: ReadonlySet<Address> = new Set();
   readonly #timer: DeadlineTimer;
-  /** Elections are being told the time: the timer is set once, afterwards. */
-  #firing = false;
+  /** Several elections are being told something: the timer is set afterwards. */
+  #telling = false;
   #resyncing = false;
 
   constructor(ports: VrrpPorts) {
@@ -73,44 +74,48 @@ class VrrpLoop {
   }
 
   async reload(instances: readonly VrrpInstance[]): Promise<void> {
-    const wanted = new Map(instances.map((instance) => [identityOf(instance), instance]));
-    const gone = [...this.#nodes].filter(([identity]) => !wanted.has(identity));
-    for (const [identity, node] of gone) {
-      node.tell({ kind: "stopped", because: "not in the configuration any more" });
-      this.#nodes.delete(identity);
-    }
+    const gone = this.#roster.takeOthers(instances);
+    for (const node of gone) node.tell({ kind: "stopped", because: "not in the configuration any more" });
     // Their addresses may be those of other instances now.
-    await Promise.all(gone.map(([, node]) => node.settled()));
-    this.#serve(instances);
+    await Promise.all(gone.map((node) => node.settled()));
+    this.#openSockets(instances);
     this.#knowVirtual(instances);
-    for (const [identity, node] of this.#nodes) {
-      const instance = wanted.get(identity);
-      if (instance !== undefined) node.tell({ kind: "reconfigured", instance });
-    }
+    const fresh: VrrpInstance[] = [];
+    this.#tellAll(() => {
+      for (const instance of instances) {
+        const node = this.#roster.find(instance.interface, instance.virtualRouterId);
+        if (node === undefined) fresh.push(instance);
+        else node.tell({ kind: "reconfigured", instance });
+      }
+    });
     this.#tellConditions();
-    this.start(instances.filter((instance) => !this.#nodes.has(identityOf(instance))));
-    this.#ports.log.write(
-      "notice",
-      `reloaded: ${this.#nodes.size === 1 ? "1 instance" : `${this.#nodes.size} instances`}`,
-    );
+    this.start(fresh);
+    const { size } = this.#roster;
+    this.#ports.log.write("notice", `reloaded: ${size} ${size === 1 ? "instance" : "instances"}`);
   }
 
+  /** @throws SystemError where an address of a MASTER is still on the host. */
   async stop(): Promise<void> {
-    const nodes = [...this.#nodes.values()];
+    const nodes = this.#roster.takeOthers([]);
+    const masters = nodes.filter((node) => node.state === "MASTER");
     for (const node of nodes) node.tell({ kind: "stopped", because: "shutdown" });
     await Promise.all(nodes.map((node) => node.settled()));
     this.#timer.set(Infinity);
+    const left = (await Promise.all(masters.map((node) => node.held()))).flat();
     this.#wire.close();
     this.#ports.frames.close();
     this.#ports.links.close();
+    if (left.length > 0) throw new SystemError("remove", left.join(", "), { code: "EBUSY", reason: "still there" });
   }
 
   start(instances: readonly VrrpInstance[]): void {
     const { clock, links, frames, log } = this.#ports;
-    const shared = { clock, links, frames, log, view: this.#view, wire: this.#wire, onStep: () => this.#arm() };
+    const shared = { clock, links, frames, log, view: this.#view, wire: this.#wire, onStep: () => this.#setTimer() };
     const added = instances.map((instance) => new VrrpNode(instance, shared));
-    for (const node of added) this.#nodes.set(identityOf(node.instance), node);
-    for (const node of added) node.tell({ kind: "started", conditions: this.#conditions(node.instance) });
+    for (const node of added) this.#roster.add(node);
+    this.#tellAll(() => {
+      for (const node of added) node.tell({ kind: "started", conditions: this.#conditions(node.instance) });
+    });
   }
 
   #knowVirtual(instances: readonly VrrpInstance[]): void {
@@ -118,7 +123,7 @@ class VrrpLoop {
   }
 
   #onPacket({ link, virtualRouterId, packet, message }: ReceivedPacket): void {
-    const node = this.#nodes.get(identityOf({ interface: link, virtualRouterId }));
+    const node = this.#roster.find(link, virtualRouterId);
     if (node === undefined) return;
     const judged = judge(node.instance, packet, message);
     if ("accepted" in judged) node.tell({ kind: "advertisement", heard: judged.accepted });
@@ -131,9 +136,11 @@ class VrrpLoop {
       return;
     }
     this.#view.apply(event);
-    if (event.kind === "link" || event.kind === "link-gone") this.#serve(this.#instances);
-    this.#tellConditions();
-    if (event.kind === "address-gone") for (const node of this.#nodes.values()) node.onAddressGone(event.address);
+    const isLink = event.kind === "link" || event.kind === "link-gone";
+    if (isLink) this.#openSockets(this.#roster.instances);
+    // Virtual addresses come and go with every change of state and are no condition of any.
+    if (isLink || !this.#virtual.has(event.address.address)) this.#tellConditions();
+    if (event.kind === "address-gone") for (const node of this.#roster) node.onAddressGone(event.address);
   }
 
   /** News was lost: everything is read again, and every MASTER checks what it has. */
@@ -144,9 +151,9 @@ class VrrpLoop {
       .catch((error: Error) => this.#ports.log.write("error", error.message))
       .finally(() => {
         this.#resyncing = false;
-        this.#serve(this.#instances);
+        this.#openSockets(this.#roster.instances);
         this.#tellConditions();
-        for (const node of this.#nodes.values()) node.checkAddresses();
+        for (const node of this.#roster) node.checkAddresses();
       });
   }
 
@@ -155,14 +162,15 @@ class VrrpLoop {
     this.#view.replace(await links.links(), await links.addresses());
   }
 
-  #serve(instances: readonly VrrpInstance[]): void {
+  #openSockets(instances: readonly VrrpInstance[]): void {
     const failure = this.#wire.serve(instances);
     if (failure !== undefined) this.#ports.log.write("error", failure.message);
   }
 
   #tellConditions(): void {
-    for (const node of this.#nodes.values())
-      node.tell({ kind: "conditions", conditions: this.#conditions(node.instance) });
+    this.#tellAll(() => {
+      for (const node of this.#roster) node.tell({ kind: "conditions", conditions: this.#conditions(node.instance) });
+    });
   }
 
   /** An instance without a socket is deaf, as with its link down. */
@@ -172,20 +180,21 @@ class VrrpLoop {
     return { ...conditions, downLinks: [...conditions.downLinks, instance.interface] };
   }
 
-  get #instances(): VrrpInstance[] {
-    return [...this.#nodes.values()].map((node) => node.instance);
-  }
-
-  #arm(): void {
-    if (this.#firing) return;
-    const deadlines = Array.from(this.#nodes.values(), (node) => node.deadline ?? Infinity);
-    this.#timer.set(deadlines.reduce((a, b) => Math.min(a, b), Infinity));
-  }
-
   #tellTime(now: Millis): void {
-    this.#firing = true;
-    for (const node of this.#nodes.values()) if ((node.deadline ?? Infinity) <= now) node.tell({ kind: "deadline" });
-    this.#firing = false;
-    this.#arm();
+    this.#tellAll(() => {
+      for (const node of this.#roster) if ((node.deadline ?? Infinity) <= now) node.tell({ kind: "deadline" });
+    });
+  }
+
+  /** Sets the timer once for all that `tell` does. */
+  #tellAll(tell: () => void): void {
+    this.#telling = true;
+    tell();
+    this.#telling = false;
+    this.#setTimer();
+  }
+
+  #setTimer(): void {
+    if (!this.#telling) this.#timer.set(this.#roster.earliest);
   }
 }

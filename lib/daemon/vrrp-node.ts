@@ -63,8 +63,9 @@ export class VrrpNode {
     this.#checking = true;
     this.#effects.inThisTerm(async (current) => {
       this.#checking = false;
-      const lost = await this.#lostAddress();
-      if (lost !== undefined && current()) this.tell({ kind: "address lost", address: lost });
+      const held = await this.held();
+      const lost = this.instance.virtualAddresses.find(({ address }) => !held.includes(address));
+      if (lost !== undefined && current()) this.tell({ kind: "address lost", address: lost.address });
     });
   }
 
@@ -73,10 +74,11 @@ export class VrrpNode {
     return this.#effects.settled();
   }
 
-  async #lostAddress(): Promise<Address | undefined> {
+  /** @returns its addresses that are on the host now. */
+  async held(): Promise<Address[]> {
     const present = await this.#options.links.addresses();
     const { virtualAddresses } = this.instance;
-    return virtualAddresses.find((virtual) => !present.some((one) => this.#is(virtual, one)))?.address;
+    return virtualAddresses.filter((virtual) => present.some((one) => this.#is(virtual, one))).map((v) => v.address);
   }
 
   #is({ device, address, prefixLength }: VirtualAddress, other: InterfaceAddress): boolean {

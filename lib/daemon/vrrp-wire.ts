@@ -68,15 +68,19 @@ export class VrrpWire {
     return this.#sockets.has(keyOf(instance));
   }
 
-  /** Sends at once; failures are told in the log, since nothing else can be done about them. */
-  send(instance: VrrpInstance, packet: Uint8Array): void {
+  /**
+   * Sends at once; a failure is told in the log, since nothing else can be done about it.
+   * @param mayFail the packet is a last word, perhaps on a link that has just gone down: nobody misses it.
+   */
+  send(instance: VrrpInstance, packet: Uint8Array, mayFail: boolean): void {
     const open = this.#sockets.get(keyOf(instance));
     if (open === undefined) return;
     const before = open.trouble;
     open.trouble = undefined;
     open.socket.send(packet, instance.multicastGroup);
     // onError has run by now where sending failed, and has put the trouble back.
-    if (open.trouble !== undefined && open.trouble !== before) this.#options.log.write("error", open.trouble);
+    if (open.trouble !== undefined && open.trouble !== before && !mayFail)
+      this.#options.log.write("error", open.trouble);
   }
 
   close(): void {

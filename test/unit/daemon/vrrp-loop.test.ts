@@ -255,9 +255,20 @@ t.test("an address that is there already is taken over, one that is gone already
   pip.links.addForeign({ link: 2, address: address(vip), prefixLength: 32, scope: "global" });
   await clock.advance(3700);
   t.equal(pip.transitions.at(-1), "BACKUP -> MASTER");
-  pip.links.refuse = (operation) => (operation === "deleteAddress" ? "EADDRNOTAVAIL" : undefined);
+  pip.links.refuse = (operation) => {
+    if (operation !== "deleteAddress") return undefined;
+    pip.links.deleteForeign({ link: 2, address: address(vip), prefixLength: 32 });
+    return "EADDRNOTAVAIL";
+  };
   await pip.daemon.stop();
   t.same(pip.log.sentences("error"), []);
+});
+
+t.test("an address that cannot be removed at the end is no clean stop", async (t) => {
+  const { pip } = await master();
+  pip.links.refuse = (operation) => (operation === "deleteAddress" ? "EPERM" : undefined);
+  await t.rejects(pip.daemon.stop(), { message: /172\.16\.12\.110/ });
+  t.match(pip.log.sentences("error"), [/cannot delete the address 172\.16\.12\.110/]);
 });
 
 t.test("slow address changes hold up neither advertisements nor another instance", async (t) => {

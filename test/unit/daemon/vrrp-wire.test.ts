@@ -62,7 +62,7 @@ t.test("a failure to send is told once until a packet got out, or another failur
   const { wire, log, state } = subject();
   const instance = vrrpInstance();
   wire.serve([instance]);
-  const send = () => wire.send(instance, new Uint8Array(40));
+  const send = (mayFail = false) => wire.send(instance, new Uint8Array(40), mayFail);
   state.refuseSend = "not permitted";
   send();
   send();
@@ -75,4 +75,7 @@ t.test("a failure to send is told once until a packet got out, or another failur
   state.refuseSend = "the network is down";
   send();
   t.equal(log.lines.length, 3);
+  state.refuseSend = "the link is gone";
+  send(true);
+  t.equal(log.lines.length, 3, "a last word is not missed");
 });
