@@ -24,13 +24,16 @@ export class DeadlineTimer {
     this.#due = due;
   }
 
-  /** Replaces the deadline; Infinity: none. One that has passed does not make the catching up begin anew. */
-  set(at: Millis): void {
+  /**
+   * Replaces the deadline; Infinity: none. One that has passed does not make the catching up begin anew.
+   * @param precise as with Clock.at
+   */
+  set(at: Millis, precise = false): void {
     if (at === this.#at || (this.#catchingUp && at <= this.#clock.now())) return;
     this.#catchingUp = false;
     this.#timer?.cancel();
     this.#at = at;
-    this.#timer = at === Infinity ? undefined : this.#clock.at(at, () => this.#expired());
+    this.#timer = at === Infinity ? undefined : this.#clock.at(at, () => this.#expired(), precise);
   }
 
   #expired(): void {

@@ -195,6 +195,8 @@ class VrrpLoop {
   }
 
   #setTimer(): void {
-    if (!this.#telling) this.#timer.set(this.#roster.earliest);
+    if (this.#telling) return;
+    const { at, precise } = this.#roster.earliest;
+    this.#timer.set(at, precise);
   }
 }

@@ -36,10 +36,11 @@ export class VrrpRoster {
     return others.map(([, node]) => node);
   }
 
-  /** Of all deadlines; Infinity where there is none. */
-  get earliest(): Millis {
-    let earliest = Infinity;
-    for (const { deadline } of this) if (deadline !== undefined && deadline < earliest) earliest = deadline;
+  /** Of all deadlines; Infinity where there is none. That of a BACKUP is precise: when it comes, nobody serves. */
+  get earliest(): { readonly at: Millis; readonly precise: boolean } {
+    let earliest = { at: Infinity, precise: false };
+    for (const { deadline: at, state } of this)
+      if (at !== undefined && at < earliest.at) earliest = { at, precise: state === "BACKUP" };
     return earliest;
   }
 }

@@ -7,8 +7,12 @@ export interface Clock {
   now(): Millis;
   /** Seconds since 1970, only for people and dumps, never for deadlines. */
   wallSeconds(): number;
-  /** Calls `fire` once at or after `at`; never synchronously. */
-  at(at: Millis, fire: () => void): Timer;
+  /**
+   * Calls `fire` once at or after `at`; never synchronously.
+   * @param precise spends processor time for the last few milliseconds to be a small part of one late instead of up to
+   * two: for timers that seldom come to their end.
+   */
+  at(at: Millis, fire: () => void, precise?: boolean): Timer;
 }
 
 export interface Timer {

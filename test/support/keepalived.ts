@@ -1,21 +1,19 @@
 /** Debian's keepalived out of the lab's cache, as a peer on the wire. */
 
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setUp } from "../lab/host/checkout.ts";
 import type { DirectorHost, Program } from "./director-pair.ts";
-
-interface Packages {
-  packagesRoot(): string;
-}
 
 /** @returns the folder with the unpacked packages, or why there is none. */
 export async function keepalivedRoot(): Promise<{ readonly root: string } | { readonly obstacle: string }> {
-  const module = pathToFileURL(resolve("test/setup/packages.mjs")).href;
-  const { packagesRoot } = (await import(module)) as Packages;
-  const root = packagesRoot();
-  if (existsSync(join(root, "usr/sbin/keepalived"))) return { root };
-  return { obstacle: `there is no keepalived in ${root} (npm test fetches it)` };
+  if (process.arch !== "x64") return { obstacle: `there is no keepalived for ${process.arch} in the lab's packages` };
+  try {
+    const { ensurePackages } = await setUp();
+    return { root: await ensurePackages() };
+  } catch (error) {
+    return { obstacle: `there is no keepalived: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 /** Starts keepalived's VRRP part in the foreground; its pid files go next to `file`. */

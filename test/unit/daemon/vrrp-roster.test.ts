@@ -35,11 +35,14 @@ t.test("found by number and link, taken out by a configuration that has others",
 
 t.test("the earliest deadline of all", async (t) => {
   const roster = new VrrpRoster();
-  t.equal(roster.earliest, Infinity);
+  t.same(roster.earliest, { at: Infinity, precise: false });
   const nodes = [aNode(12, 100), aNode(13, 200), aNode(14)];
   for (const node of nodes) roster.add(node);
-  t.equal(roster.earliest, Infinity, "none has started");
+  t.equal(roster.earliest.at, Infinity, "none has started");
   for (const node of nodes.slice(0, 2))
     node.tell({ kind: "started", conditions: { downLinks: [], source: address("10.0.0.1") } });
-  t.equal(roster.earliest, 3218.75);
+  t.same(roster.earliest, { at: 3218.75, precise: true });
+  nodes[2]?.tell({ kind: "reconfigured", instance: vrrpInstance({ virtualRouterId: 14, priority: 255 }) });
+  nodes[2]?.tell({ kind: "started", conditions: { downLinks: [], source: address("10.0.0.1") } });
+  t.same(roster.earliest, { at: 1000, precise: false }, "an advertisement may be a little late");
 });
