@@ -193,6 +193,17 @@ t.test("a link that is deleted and made again gets a new socket", async (t) => {
   t.match(await pip.links.addresses(), [{}, { address: vip, link: 9 }]);
 });
 
+t.test("a link that comes later is used when it comes", async (t) => {
+  const { clock, pip } = cluster();
+  pip.links.deleteLink("ens33");
+  await pip.start(vrrpInstance());
+  t.same(pip.transitions, ["INIT -> FAULT"]);
+  pip.links.setLink(ens33);
+  pip.links.addForeign({ link: 2, address: address("172.16.12.113"), prefixLength: 16, scope: "global" });
+  await clock.advance(4000);
+  t.same(await pip.held(), [vip]);
+});
+
 t.test("no address of its own: FAULT, for a virtual address does not count", async (t) => {
   const { clock, pip } = await master();
   pip.links.deleteForeign({ link: 2, address: address("172.16.12.113"), prefixLength: 16 });
@@ -209,6 +220,31 @@ t.test("a virtual address that somebody removes: BACKUP with priority 0, MASTER 
   await clock.advance(609);
   t.same(await pip.held(), [vip]);
   t.same(pip.transitions.slice(-2), ["MASTER -> BACKUP", "BACKUP -> MASTER"]);
+});
+
+t.test("a look for lost addresses that was overtaken by events does not prevent the next one", async (t) => {
+  const { clock, wire, pip } = cluster();
+  const other = virtualAddress("10.0.0.1");
+  const add = pip.links.addAddress.bind(pip.links);
+  let slow = true;
+  pip.links.addAddress = (added) =>
+    slow && added.address === vip
+      ? new Promise((resolve) => clock.at(clock.now() + 5000, () => resolve(add(added))))
+      : add(added);
+  await pip.start(vrrpInstance({ virtualAddresses: [virtualAddress(vip), other] }));
+  await clock.advance(3700);
+  pip.links.deleteForeign({ link: 2, address: other.address, prefixLength: 32 });
+  await clock.advance(1);
+  const better = packetOf(scenario.first);
+  better[15] = 114;
+  wire.inject(better, "224.0.0.18");
+  await clock.advance(6000);
+  slow = false;
+  await clock.advance(4000);
+  t.same((await pip.held()).sort(), [other.address, vip]);
+  pip.links.deleteForeign({ link: 2, address: other.address, prefixLength: 32 });
+  await clock.advance(1);
+  t.equal(pip.transitions.at(-1), "MASTER -> BACKUP");
 });
 
 t.test("lost news: everything is read again", async (t) => {
@@ -329,6 +365,17 @@ t.test("reload: an instance that is gone gives up, a new one starts, their addre
   await pip.daemon.reload([vrrpInstance({ name: "VI_2", virtualRouterId: 13, priority: 255 })]);
   await clock.advance(1);
   t.same(wire.sent.slice(before).map(told).slice(0, 2), ["advertise 0", "advertise 255"]);
+  t.same(await pip.held(), [vip]);
+});
+
+t.test("reload: an address moves to a new instance only when the old one has let go of it", async (t) => {
+  const { clock, pip } = await master();
+  const remove = pip.links.deleteAddress.bind(pip.links);
+  pip.links.deleteAddress = (gone) =>
+    new Promise((resolve, reject) => clock.at(clock.now() + 100, () => remove(gone).then(resolve, reject)));
+  const reloaded = pip.daemon.reload([vrrpInstance({ name: "VI_2", virtualRouterId: 13, priority: 255 })]);
+  await clock.advance(1000);
+  await reloaded;
   t.same(await pip.held(), [vip]);
 });
 

@@ -58,6 +58,16 @@ t.test("a missing link is no failure, a refusal is; both can be mended later", a
   t.ok(wire.serves(instance));
 });
 
+t.test("a link that was deleted and made again gets a new socket", async (t) => {
+  const { wire, view, opened, state } = subject();
+  wire.serve([vrrpInstance()]);
+  view.replace([fakeLink(7, "ens33")], []);
+  wire.serve([vrrpInstance()]);
+  t.same([opened.length, state.closed], [2, 1]);
+  wire.serve([vrrpInstance()]);
+  t.same([opened.length, state.closed], [2, 1]);
+});
+
 t.test("a failure to send is told once until a packet got out, or another failure comes", async (t) => {
   const { wire, log, state } = subject();
   const instance = vrrpInstance();

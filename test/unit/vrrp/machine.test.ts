@@ -323,6 +323,26 @@ t.test("reload: an address with another label is removed before it is added", as
   t.same(play.did().slice(1, 3), ["remove 10.0.0.1", "add 10.0.0.1"]);
 });
 
+t.test("reload: periodic announcements can be switched on, changed and off", async (t) => {
+  const play = master();
+  const { garp } = vrrpInstance();
+  const reload = (masterRefresh: number) =>
+    play.tell({ kind: "reconfigured", instance: vrrpInstance({ garp: { ...garp, masterRefresh } }) });
+  const announced = (span: number) => {
+    play.did();
+    play.at(play.now + span);
+    return play.did().filter((word) => word.startsWith("announce")).length;
+  };
+  play.at(play.now + 6000);
+  reload(2000);
+  t.equal(announced(6000), 3);
+  reload(3000);
+  t.equal(announced(6000), 2);
+  reload(3000);
+  reload(0);
+  t.equal(announced(6000), 0);
+});
+
 t.test("reload of a BACKUP: the timer runs on, unless its length changed", async (t) => {
   const play = new Play();
   play.at(1000).tell({ kind: "reconfigured", instance: vrrpInstance({ preempt: false }) });
