@@ -371,12 +371,17 @@ t.test("reload: an instance that is gone gives up, a new one starts, their addre
 t.test("reload: an address moves to a new instance only when the old one has let go of it", async (t) => {
   const { clock, pip } = await master();
   const remove = pip.links.deleteAddress.bind(pip.links);
-  pip.links.deleteAddress = (gone) =>
-    new Promise((resolve, reject) => clock.at(clock.now() + 100, () => remove(gone).then(resolve, reject)));
+  let delays = [100];
+  pip.links.deleteAddress = (gone) => {
+    const [delay = 0, ...rest] = delays;
+    delays = rest;
+    return new Promise((resolve, reject) => clock.at(clock.now() + delay, () => remove(gone).then(resolve, reject)));
+  };
   const reloaded = pip.daemon.reload([vrrpInstance({ name: "VI_2", virtualRouterId: 13, priority: 255 })]);
   await clock.advance(1000);
   await reloaded;
   t.same(await pip.held(), [vip]);
+  t.equal(pip.transitions.at(-1), "INIT -> MASTER", "it was never taken from the new one");
 });
 
 t.test("reload: another multicast group is joined", async (t) => {
