@@ -55,7 +55,9 @@ function release() {
 }
 
 /** The folder that holds an unpacked set for this Debian release and list of names, whether or not it exists yet. */
-function rootOf(set) {
+export function packagesRoot(set = "lab") {
+  // In the lab's machine there is no cache, and nothing to fetch from.
+  if (process.env.LVSKIT_IN_LAB === "1") return "/lab/debian";
   const contents = JSON.stringify([sets[set].names, `${leftOut}`, notUnpacked]);
   const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8);
   return join(cacheFolder(), `${set}-${release()}-${hash}`);
@@ -63,7 +65,7 @@ function rootOf(set) {
 
 /** Makes sure that a set ("lab" or "build") is unpacked and answers with its root. Quick when it is. */
 export async function ensurePackages(set = "lab") {
-  const root = rootOf(set);
+  const root = packagesRoot(set);
   if (existsSync(root)) return root;
   return withLock("packages", async () => {
     if (!existsSync(root)) await timedStep(`fetching ${sets[set].title}`, () => fetchInto(root, sets[set].names));
