@@ -1,9 +1,9 @@
-// Programs that native tests use and the machine may lack (ip, ipvsadm, tcpdump, …): small scripts that run those of the cache.
+// Programs that native tests use and the machine may lack (ip, tcpdump, mandoc, …): small scripts that run those of the cache.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensurePackages } from "./packages.mjs";
 
-const programs = ["bin/ip", "bin/ss", "bin/tcpdump", "bin/curl", "bin/ping", "sbin/nginx"];
+const programs = ["bin/ip", "bin/ss", "bin/tcpdump", "bin/curl", "bin/ping", "bin/mandoc", "sbin/nginx"];
 
 /** A folder for the end of the PATH, so that the machine's own programs win where it has them. */
 export async function toolsFolder(below) {

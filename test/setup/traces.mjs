@@ -67,7 +67,7 @@ function namespaces() {
 }
 
 /** Names that this project and the programs it tests would give a file. */
-const ours = /lvskit|lvsadm|vrrpd|checkd|rsprep|genhash|keepalived|nginx|ipvs|uml|vm_file|tap|node-/i;
+const ours = /lvskit|lvsadm|vrrpd|checkd|rsprep|genhash|keepalived|nginx|ipvs|uml|vm_file/i;
 
 /**
  * Files of shared places: all of /etc with their times; of the busy ones only names that could be ours, because other

@@ -73,6 +73,7 @@ export class Host {
 
   /** Process id (in the machine) of the host's first process: /proc/<pid>/ns/net is its network namespace. */
   get pid(): number {
+    if (!this.up) throw new Error(`${this.name} is switched off`);
     const unshare = this.#first.pid;
     return Number(readFileSync(`/proc/${unshare}/task/${unshare}/children`, "utf8").trim());
   }

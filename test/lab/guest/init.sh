@@ -51,7 +51,9 @@ ln -s "/lab/debian/usr/lib/uml/modules/$(uname -r)" lib/modules/
 chroot . modprobe -a ip_vs ip_vs_rr ip_vs_wrr ip_vs_lc ip_vs_wlc ip_vs_lblc ip_vs_lblcr ip_vs_dh ip_vs_sh ip_vs_sed ip_vs_nq \
 	ip_vs_fo ip_vs_ovf ip_vs_mh ip_vs_ftp ip_vs_pe_sip nf_conntrack veth bridge macvlan ipip dummy || die "kernel modules"
 chroot . ip link set lo up
+echo 1 >/proc/sys/net/core/fb_tunnels_only_for_init_net # a new host has lo and nothing else
 
-eval "chroot . \"\$NODE\" \"\$SCRIPT\" $ARGUMENTS"
+export CHECKOUT NODE SCRIPT
+eval "chroot . sh -c 'cd \"\$CHECKOUT\" && exec \"\$NODE\" \"\$SCRIPT\" \"\$@\"' sh $ARGUMENTS"
 echo "{\"type\":\"exit\",\"status\":$?}" >/dev/ttyS0
 halt

@@ -24,8 +24,22 @@ interface SetUp {
   ensurePackages(set?: "lab"): Promise<string>;
 }
 
+const load = (name: string) => import(pathToFileURL(join(checkout, "test/setup", name)).href);
+
 /** Loads the set-up scripts of this checkout. */
 export async function setUp(): Promise<SetUp> {
-  const load = (name: string) => import(pathToFileURL(join(checkout, "test/setup", name)).href);
   return { ...(await load("cache.mjs")), ...(await load("packages.mjs")) } as SetUp;
+}
+
+/** What a tap run said, counted; see test/setup/tap-summary.mjs. */
+export interface TapSummary {
+  readonly counts: { readonly passed: number; readonly failed: number; readonly skipped: number };
+  /** One text for each failure. */
+  readonly failures: readonly string[];
+  /** How many times something was skipped, by reason. */
+  readonly skips: ReadonlyMap<string, number>;
+}
+
+export async function tapReader(): Promise<(text: string) => TapSummary> {
+  return ((await load("tap-summary.mjs")) as { readTap(text: string): TapSummary }).readTap;
 }

@@ -1,16 +1,9 @@
 /** The totals of `npm test` rest on reading tap's output: each kind of line once, and everything that can fail counted once. */
 
 import t from "tap";
+import { tapReader } from "../../lab/host/checkout.ts";
 
-interface Summary {
-  readonly counts: { readonly passed: number; readonly failed: number; readonly skipped: number };
-  readonly failures: readonly string[];
-  readonly skips: ReadonlyMap<string, number>;
-}
-
-const { readTap } = (await import(new URL("../../../../test/setup/tap-summary.mjs", import.meta.url).href)) as {
-  readTap(text: string): Summary;
-};
+const readTap = await tapReader();
 
 const file = (...inner: string[]) => ["# Subtest: f.test.js", ...inner.map((line) => `    ${line}`)];
 
