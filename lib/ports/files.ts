@@ -1,7 +1,10 @@
 /** Reading and replacing small text files (configuration, sysctls, state). */
 
+/** In bytes: a configuration of more than 40000 real servers; more is a mistake, or somebody's wish to fill the memory. */
+export const longestFile = 8 * 2 ** 20;
+
 export interface Files {
-  /** @throws SystemError */
+  /** @throws SystemError also for what is longer than `longestFile`, and for pipes and devices, which may never end. */
   read(path: string): string;
   /**
    * Replaces the whole content, atomically where the file system can; missing folders are made.

@@ -2,12 +2,14 @@
 
 import {
   closeSync,
+  constants,
   existsSync,
   fchmodSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -15,15 +17,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Files } from "../ports/files.ts";
+import { SystemError } from "../diag/errors.ts";
+import { type Files, longestFile } from "../ports/files.ts";
 import { fileError, isMissing } from "./file-error.ts";
 
 export const nodeFiles: Files = {
   read(path) {
     try {
-      return readFileSync(path, "utf8");
+      return readBounded(path);
     } catch (error) {
-      throw fileError("read", path, error);
+      throw error instanceof SystemError ? error : fileError("read", path, error);
     }
   },
 
@@ -48,6 +51,35 @@ export const nodeFiles: Files = {
     }
   },
 };
+
+/** Opened without waiting: a pipe that nobody writes to would hold a daemon for ever. */
+function readBounded(path: string): string {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile() && !stat.isDirectory())
+      throw new SystemError("read", path, { code: "EINVAL", reason: "Not a regular file" });
+    return textOf(fd, path, stat.size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** @param size what the file system says; 0 for kernel parameters, which have content all the same. */
+function textOf(fd: number, path: string, size: number): string {
+  const reason = `More than ${longestFile / 2 ** 20} MiB`;
+  if (size > longestFile) throw new SystemError("read", path, { code: "EFBIG", reason });
+  // One byte more than expected tells that a file has grown meanwhile.
+  let bytes = Buffer.alloc(Math.max(size, 4095) + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSync(fd, bytes, length, bytes.length - length, null);
+    if (count === 0) return bytes.toString("utf8", 0, length);
+    length += count;
+    if (length > longestFile) throw new SystemError("read", path, { code: "EFBIG", reason });
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
+  }
+}
 
 /** The file a symbolic link leads to, so that the link itself survives. */
 function resolved(path: string): string {

@@ -1,6 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
+import type { SystemError } from "../../../lib/diag/errors.ts";
+import { longestFile } from "../../../lib/ports/files.ts";
 import { nodeFiles } from "../../../lib/system/node-files.ts";
 import { failure } from "../../support/failure.ts";
 
@@ -83,6 +86,21 @@ t.test("failures say which file", async (t) => {
     failure(() => nodeFiles.write(join(folder, "file/below"), "")),
     { code: /^E(NOTDIR|EXIST)$/ },
   );
+});
+
+t.test("what may never end is not read", async (t) => {
+  const folder = t.testdir({ long: "x".repeat(longestFile + 1), longest: "x".repeat(longestFile) });
+  execFileSync("mkfifo", [join(folder, "pipe")]);
+  const refusal = (path: string) => failure(() => nodeFiles.read(path)) as SystemError;
+  t.match(refusal(join(folder, "pipe")), { message: `cannot read ${join(folder, "pipe")}: Not a regular file` });
+  t.match(refusal("/dev/zero"), { message: "cannot read /dev/zero: Not a regular file" });
+  t.match(refusal(join(folder, "long")), { code: "EFBIG", message: /long: More than 8 MiB$/ });
+  t.equal(nodeFiles.read(join(folder, "longest")).length, longestFile);
+});
+
+t.test("a file whose size the kernel does not say is read whole", async (t) => {
+  t.equal(statSync("/proc/kallsyms").size, 0);
+  t.equal(nodeFiles.read("/proc/kallsyms"), readFileSync("/proc/kallsyms", "utf8"));
 });
 
 t.test("removal", async (t) => {
