@@ -4,6 +4,7 @@ import { connect, type Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { Connection, ConnectionHandlers, Dialer, DialOptions } from "../ports/dialer.ts";
+import { reasonOf } from "./file-error.ts";
 
 export const nodeDialer: Dialer = {
   dial: ({ to, tls }, handlers) =>
@@ -46,7 +47,7 @@ function attach(socket: Socket, ready: "connect" | "secureConnect", handlers: Co
   socket.on("error", (error: NodeJS.ErrnoException) => {
     if (!open) return;
     open = false;
-    handlers.onFailed(error.code ?? "UNKNOWN", reasonOf(error));
+    handlers.onFailed(error.code ?? "UNKNOWN", dialReason(error));
   });
   return {
     write: (bytes) => {
@@ -60,6 +61,6 @@ function attach(socket: Socket, ready: "connect" | "secureConnect", handlers: Co
 }
 
 /** OpenSSL's messages are dumps of its error queue; the reason alone is for people. */
-function reasonOf(error: Error & { readonly reason?: unknown }): string {
-  return typeof error.reason === "string" ? `TLS failed: ${error.reason}` : error.message;
+function dialReason(error: Error & { readonly reason?: unknown }): string {
+  return typeof error.reason === "string" ? `TLS failed: ${error.reason}` : reasonOf(error);
 }

@@ -2,6 +2,7 @@
 
 import { writeSync } from "node:fs";
 import type { Output } from "../ports/environment.ts";
+import { reasonOf } from "./file-error.ts";
 
 export interface ProcessOutput extends Output {
   /** @returns when everything is out, or has failed. */
@@ -11,7 +12,7 @@ export interface ProcessOutput extends Output {
 /**
  * @param streamOf Node's stream on `fd`, asked for only where it is needed: to know a terminal, and where `fd` is not blocking
  * (another process made it so) and full, which takes an event loop to wait for.
- * @param onFailure told once, in the words of Node, why the output is not complete (full disk, closed pipe).
+ * @param onFailure told once, in the kernel's words, why the output is not complete (full disk, closed pipe).
  */
 export function processOutput(
   fd: number,
@@ -20,8 +21,8 @@ export function processOutput(
 ): ProcessOutput {
   let stream: NodeJS.WriteStream | undefined;
   let failed = false;
-  const fail = ({ message }: Error) => {
-    if (!failed) onFailure(message);
+  const fail = (error: Error) => {
+    if (!failed) onFailure(reasonOf(error));
     failed = true;
   };
   const open = () => {

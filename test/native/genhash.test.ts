@@ -55,6 +55,12 @@ t.test("IPv6", async (t) => {
   });
 });
 
+t.test("a link-local address, which no connection can be made to without a link, fails in words", async (t) => {
+  const { status, stderr } = await runBundle("genhash", ["-s", "fe80::1", "-p", "80", "-u", "/"]);
+  t.equal(status, 1);
+  t.match(stderr, /^genhash: cannot fetch \/ from \[fe80::1\]:80: [A-Z][a-z ]+\n$/);
+});
+
 t.test("a server that leaves the connection open after Content-Length is not waited for", async (t) => {
   const port = await tcpServer(t, (socket) => void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
   t.match(await genhash(port), { status: 0, stdout: `MD5SUM = ${md5("ok")}\n` }, "it would fail after 5 s of silence");
