@@ -23,15 +23,22 @@ export interface SayEvent {
   readonly text: string;
 }
 
+/** What a benchmark measured, in the order it was measured. */
+export interface FiguresEvent {
+  readonly type: "figures";
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
 /** The program's exit status, written by the machine's first process after the program ended. */
 export interface ExitEvent {
   readonly type: "exit";
   readonly status: number;
 }
 
-export type LabEvent = CheckEvent | SkipEvent | SayEvent | ExitEvent;
+export type LabEvent = CheckEvent | SkipEvent | SayEvent | FiguresEvent | ExitEvent;
 
-const types: readonly string[] = ["check", "skip", "say", "exit"] satisfies readonly LabEvent["type"][];
+const types: readonly string[] = ["check", "skip", "say", "figures", "exit"] satisfies readonly LabEvent["type"][];
 
 /** The event of one line, or undefined for a line that is none (a kernel message that strayed onto the line). */
 export function parseEvent(line: string): LabEvent | undefined {

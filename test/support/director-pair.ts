@@ -69,6 +69,8 @@ export interface DirectorPair {
   readonly pip: DirectorHost;
   readonly sip: DirectorHost;
   readonly recorder: Recorder;
+  /** What is started from now on is in the namespace that is the wire, where every frame passes br0. */
+  enterWire(): void;
   /** Writes a file for the programs and gives its path. */
   file(name: string, text: string): string;
   /** Takes care that `program` ends with the test. */
@@ -105,7 +107,7 @@ export async function directorPair(scope: Scope): Promise<DirectorPair> {
     programs.push(program);
     return program;
   };
-  return { pip, sip, recorder, file, keep };
+  return { pip, sip, recorder, enterWire: () => wire.enter(), file, keep };
 }
 
 function connect(wire: NetworkNamespace, port: string, ownAddress: string): DirectorHost {
