@@ -19,6 +19,10 @@ export interface Arguments<T> {
   readonly synopsis: string;
   /** What the values may be, for documentation; absent: nothing follows. */
   readonly expected?: string;
+  /** The kinds of the words by position, without options that have names. */
+  readonly kinds: readonly Kind<unknown>[];
+  /** How many of them must be written. */
+  readonly least: number;
   /** True where the first word may begin with `//`. */
   readonly takesSlashes?: true;
   /** @returns undefined after reporting that the words do not make a value; the default stays then. */
@@ -28,6 +32,8 @@ export interface Arguments<T> {
 /** Nothing may follow; the value is true. */
 export const flag: Arguments<true> = {
   synopsis: "",
+  kinds: [],
+  least: 0,
   read(call) {
     refuseSurplus(call, 0);
     return true;
@@ -38,6 +44,8 @@ export function one<T>(kind: Kind<T>): Arguments<T> {
   return {
     synopsis: kind.synopsis,
     expected: kind.expected,
+    kinds: [kind],
+    least: 1,
     read(call) {
       const [word] = call.words;
       if (word === undefined) return missing(call, kind.expected);
@@ -57,6 +65,8 @@ export function optional<T>(kind: Kind<T>, bare: T): Arguments<T> {
   return {
     synopsis: `[${kind.synopsis}]`,
     expected: kind.expected,
+    kinds: [kind],
+    least: 0,
     read(call) {
       refuseSurplus(call, 1);
       const [word] = call.words;
@@ -72,6 +82,8 @@ export function list<T>(kind: Kind<T>): Arguments<readonly T[]> {
   return {
     synopsis: `${kind.synopsis} ...`,
     expected: kind.expected,
+    kinds: [kind],
+    least: 1,
     read(call) {
       if (call.words.length === 0) return missing(call, kind.expected);
       const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);

@@ -1,10 +1,10 @@
 /** A block of keywords and its row in the table → typed values with their places. Knows no keyword by name. */
 
 import type { Span } from "../diag/source.ts";
-import type { BlockTable, KeywordBlock, KeywordRow, Rows } from "./keyword-row.ts";
-import { blockTables, isKeyword } from "./keywords.ts";
+import type { BlockName, BlockTable, KeywordBlock, KeywordRow, Later, ListBlock, Rows } from "./keyword-row.ts";
+import { blockTables, entryOf, isKeyword, isListBlock, rowOf } from "./keywords.ts";
 import type { Report } from "./report.ts";
-import { type Block, headSpan, joinSpans, type Statement } from "./syntax.ts";
+import { type Block, headSpan, joinSpans, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
 
 /** One use of a keyword. */
@@ -21,6 +21,8 @@ type ValueOf<Row> = Row extends KeywordRow<infer T> ? T : never;
 export class Reading {
   readonly report: Report;
   readonly unknown: UnknownKeywords;
+  /** Inside a block that as a whole is not implemented, which has been told. */
+  #within = false;
 
   constructor(report: Report) {
     this.report = report;
@@ -38,7 +40,7 @@ export class Reading {
         continue;
       }
       const key = row.standsFor ?? statement.keyword.text;
-      const entry = this.report.concerning(row.usedBy, () => this.#readStatement(row, statement));
+      const entry = row.later ? this.#readLater(row, row.later, statement) : this.#readUsed(row, statement);
       const before = entries.get(key);
       if (before === undefined) entries.set(key, [entry]);
       else {
@@ -49,18 +51,64 @@ export class Reading {
     return new BlockValues(entries);
   }
 
+  #readUsed(row: KeywordRow, statement: Statement): Entry<unknown> {
+    return this.report.concerning(row.usedBy, () => this.#readStatement(row, statement));
+  }
+
+  /** Faults in what has no effect keep no command from running; that it has none may. */
+  #readLater(row: KeywordRow, later: Later, { keyword, ...rest }: Statement): Entry<unknown> {
+    const { severity, consequence } = later;
+    if (!this.#within)
+      this.report.add(
+        severity,
+        "LK0003",
+        keyword.span,
+        `"${keyword.text}" is not implemented by lvskit yet: ${consequence}`,
+      );
+    return this.report.concerning([], () => {
+      const entry = this.#readStatement(row, { keyword, ...rest });
+      if (row.opens && rest.block) this.#checkBlock(row.opens, rest.block);
+      return entry;
+    });
+  }
+
+  /** Reads everything in a block that nothing is made of yet, for its faults. */
+  #checkBlock(name: BlockName, block: Block): void {
+    const around = this.#within;
+    this.#within = true;
+    if (isListBlock(name)) for (const statement of block.statements) this.#checkEntry(name, statement);
+    else {
+      this.read(name, block);
+      for (const { keyword, block: inner } of block.statements) {
+        const row = rowOf(name, keyword.text);
+        if (row?.opens && !row.later && inner) this.#checkBlock(row.opens, inner);
+      }
+    }
+    this.#within = around;
+  }
+
+  #checkEntry(name: ListBlock, { keyword, args, block }: Statement): void {
+    const named: Word = { ...keyword, text: "the entry" };
+    entryOf(name).read({ keyword: named, words: [keyword, ...args], report: this.report, isKeyword });
+    if (block) this.report.error("LK0009", block.open, "an entry has no block; this one is skipped");
+  }
+
   #readStatement(row: KeywordRow, statement: Statement): Entry<unknown> {
     const { keyword, args } = statement;
-    if (row.deprecated && row.standsFor && this.report.first(`deprecated ${keyword.text}`))
-      this.report.warning("LK0015", keyword.span, `"${keyword.text}" is an old spelling`, {
-        hint: `write "${row.standsFor}"; this is said once`,
-      });
+    if (row.deprecated && this.report.first(`deprecated ${keyword.text}`)) this.#tellDeprecated(row, keyword);
     const value = row.takes.read({ keyword, words: args, report: this.report, isKeyword });
     if (row.opens && !statement.block)
       this.report.error("LK0010", headSpan(statement), `"${keyword.text}" needs a block in braces`);
     if (!row.opens && statement.block)
       this.report.error("LK0009", statement.block.open, `"${keyword.text}" has no block; this one is skipped`);
     return { value, statement };
+  }
+
+  #tellDeprecated(row: KeywordRow, keyword: Word): void {
+    const what = row.standsFor ? "an old spelling" : "no longer the way to say it";
+    this.report.warning("LK0015", keyword.span, `"${keyword.text}" is ${what}`, {
+      hint: `${row.standsFor ? `write "${row.standsFor}"` : row.instead}; this is said once`,
+    });
   }
 
   #tellRepeated(before: Statement | undefined, statement: Statement): void {

@@ -7,8 +7,8 @@ import { hide, type Source } from "../diag/source.ts";
 import { isKeyword } from "./keywords.ts";
 import type { Line, Token, Word } from "./syntax.ts";
 
-/** `auth_pass`, `password` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
-const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret/;
+/** `auth_pass`, `password`, `key` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
+const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$/;
 
 const grownTogether = /^auth_?pass(?=.)/;
 

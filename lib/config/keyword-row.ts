@@ -10,17 +10,56 @@ import type { Arguments } from "./arguments.ts";
 export type KeywordBlock =
   | "file"
   | "global_defs"
+  | "vrrp_script"
+  | "vrrp_track_process"
+  | "track_file"
   | "vrrp_sync_group"
+  | "garp_group"
+  | "track_group"
   | "vrrp_instance"
   | "authentication"
+  | "auth_hmac"
   | "virtual_server"
   | "real_server"
+  | CheckerBlock
+  | "url"
+  | "host"
+  | "SSL"
+  | "bfd_instance";
+
+export type CheckerBlock =
   | "TCP_CHECK"
   | "HTTP_GET"
-  | "url";
+  | "SSL_GET"
+  | "MISC_CHECK"
+  | "SMTP_CHECK"
+  | "DNS_CHECK"
+  | "UDP_CHECK"
+  | "PING_CHECK"
+  | "FILE_CHECK"
+  | "BFD_CHECK";
 
-/** Blocks that hold entries instead: one per line, or (`group`) any number of names per line. */
-export type ListBlock = "group" | "virtual_ipaddress";
+/**
+ * Blocks that hold entries instead, one per line with its own options, or (names, interface names, mail addresses) any
+ * number per line.
+ */
+export type ListBlock =
+  | "group"
+  | "notification_email"
+  | "interfaces"
+  | "virtual_ipaddress"
+  | "addresses"
+  | "routes"
+  | "rules"
+  | "tracked interfaces"
+  | "tracked scripts"
+  | "tracked files"
+  | "tracked processes"
+  | "tracked bfd"
+  | "unicast_peer"
+  | "virtual_server_group"
+  | "linkbeat_interfaces"
+  | "interface_up_down_delays";
 
 export type BlockName = KeywordBlock | ListBlock;
 
@@ -31,25 +70,34 @@ export interface KeywordRow<T = unknown> {
   readonly takes: Arguments<T>;
   /** One line: what it means, with the unit. */
   readonly doc: string;
+  /** 1: most configurations need it; 2: less common; 3: exotic. */
+  readonly tier: 1 | 2 | 3;
+  /** The first keepalived that knew it, where Debian 12's (2.2.7) does not. */
+  readonly since?: string;
   /** As a person would write it; absent: nothing. */
   readonly default?: string;
+  /** Empty: no command does anything with it yet. */
   readonly usedBy: readonly Command[];
+  /** What going on without it means; in blocks that as a whole are not implemented, the block's row says it. */
+  readonly later?: Later;
   /** The block that must follow. */
   readonly opens?: BlockName;
   /** May stand more than once in its block, each with its own meaning. */
   readonly repeats?: true;
   /** Other spelling of this keyword of the same block. */
   readonly standsFor?: string;
-  /** An old spelling: works, with a warning that names `standsFor`. */
+  /** It works, with a warning that names `standsFor` or tells `instead`. */
   readonly deprecated?: true;
+  /** What to do instead of a deprecated keyword that has no other name in its block, as an instruction. */
+  readonly instead?: string;
   /** Its value is a password: never quoted. */
   readonly secret?: true;
 }
 
 export type Rows = Readonly<Record<string, KeywordRow>>;
 
-/** A keyword that exists in keepalived but has no effect here yet. */
-export interface NotYet {
+/** Of a keyword that is read and checked, and has no effect here yet. */
+export interface Later {
   /** An error where a daemon that goes on without it would do harm. */
   readonly severity: Extract<Severity, "error" | "warning">;
   /** What going on without it means, as a clause: `failed real servers would stay in use`. */
@@ -58,5 +106,4 @@ export interface NotYet {
 
 export interface BlockTable<R extends Rows = Rows> {
   readonly rows: R;
-  readonly notYet: Readonly<Record<string, NotYet>>;
 }

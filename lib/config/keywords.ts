@@ -1,27 +1,69 @@
 /** The one table of keywords: block by block, and the questions that parser, checks and suggestions ask of it. */
 
-import type { BlockName, BlockTable, KeywordBlock, KeywordRow, NotYet } from "./keyword-row.ts";
+import type { Arguments } from "./arguments.ts";
+import type { BlockName, BlockTable, KeywordBlock, KeywordRow, ListBlock } from "./keyword-row.ts";
+import { authHmac } from "./keywords/auth-hmac.ts";
+import { bfdInstance } from "./keywords/bfd.ts";
 import { httpGet, tcpCheck, url } from "./keywords/checker.ts";
+import { entryTables } from "./keywords/entries.ts";
 import { file } from "./keywords/file.ts";
 import { globalDefs } from "./keywords/global-defs.ts";
+import {
+  bfdCheck,
+  dnsCheck,
+  fileCheck,
+  miscCheck,
+  pingCheck,
+  smtpCheck,
+  smtpHost,
+  ssl,
+  udpCheck,
+} from "./keywords/other-checkers.ts";
+import { garpGroup, trackFile, trackGroup, vrrpScript, vrrpTrackProcess } from "./keywords/trackers.ts";
 import { realServer, virtualServer } from "./keywords/virtual-server.ts";
 import { authentication, syncGroup, vrrpInstance } from "./keywords/vrrp.ts";
 
 export const blockTables = {
   file,
   global_defs: globalDefs,
+  vrrp_script: vrrpScript,
+  vrrp_track_process: vrrpTrackProcess,
+  track_file: trackFile,
   vrrp_sync_group: syncGroup,
+  garp_group: garpGroup,
+  track_group: trackGroup,
   vrrp_instance: vrrpInstance,
   authentication,
+  auth_hmac: authHmac,
   virtual_server: virtualServer,
   real_server: realServer,
   TCP_CHECK: tcpCheck,
   HTTP_GET: httpGet,
+  SSL_GET: httpGet,
+  MISC_CHECK: miscCheck,
+  SMTP_CHECK: smtpCheck,
+  DNS_CHECK: dnsCheck,
+  UDP_CHECK: udpCheck,
+  PING_CHECK: pingCheck,
+  FILE_CHECK: fileCheck,
+  BFD_CHECK: bfdCheck,
   url,
+  host: smtpHost,
+  SSL: ssl,
+  bfd_instance: bfdInstance,
 } as const satisfies Record<KeywordBlock, BlockTable>;
 
+export function isListBlock(block: BlockName): block is ListBlock {
+  return Object.hasOwn(entryTables, block);
+}
+
 export function tableOf(block: BlockName): BlockTable | undefined {
-  return block === "group" || block === "virtual_ipaddress" ? undefined : blockTables[block];
+  return isListBlock(block) ? undefined : blockTables[block];
+}
+
+/** What one line of a list block holds, its first word included. */
+export function entryOf(block: ListBlock): Arguments<unknown> {
+  return entryTables[block];
 }
 
 export function rowOf(block: BlockName, keyword: string): KeywordRow | undefined {
@@ -29,20 +71,15 @@ export function rowOf(block: BlockName, keyword: string): KeywordRow | undefined
   return rows && Object.hasOwn(rows, keyword) ? rows[keyword] : undefined;
 }
 
-export function notYetOf(block: BlockName, keyword: string): NotYet | undefined {
-  const rows = tableOf(block)?.notYet;
-  return rows && Object.hasOwn(rows, keyword) ? rows[keyword] : undefined;
-}
-
 /** True where `keyword` may stand in `block`, implemented or not. */
 export function allows(block: BlockName, keyword: string): boolean {
-  return rowOf(block, keyword) !== undefined || notYetOf(block, keyword) !== undefined;
+  return rowOf(block, keyword) !== undefined;
 }
 
 /** Every keyword of `block`, implemented or not. */
 export function keywordsOf(block: BlockName): readonly string[] {
   const table = tableOf(block);
-  return table ? [...Object.keys(table.rows), ...Object.keys(table.notYet)] : [];
+  return table ? Object.keys(table.rows) : [];
 }
 
 /** True where `word` is a keyword of any block. */
@@ -75,6 +112,15 @@ function indexKeywords(): ReadonlyMap<string, readonly KeywordBlock[]> {
       else index.set(keyword, [block]);
     }
   return index;
+}
+
+/** Blocks as a sentence lists them; of many, the first few. */
+export function blockTitles(blocks: readonly BlockName[]): string {
+  const most = 3;
+  const shown = blocks.slice(0, blocks.length > most + 1 ? most : blocks.length).map(blockTitle);
+  const rest = blocks.length - shown.length;
+  if (rest > 0) return `${shown.join(", ")} or one of ${rest} others`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }
 
 /** What a person calls a block. */

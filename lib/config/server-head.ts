@@ -11,6 +11,8 @@ const port = integer(0, 65535, "PORT");
 export const serverHead: Arguments<Endpoint> = {
   synopsis: "ADDRESS [PORT]",
   expected: `${ipAddress.expected}, and a port from 0 to 65535`,
+  kinds: [ipAddress, port],
+  least: 1,
   read(call) {
     const [address, portWord] = call.words;
     if (address === undefined) return missing(call, ipAddress.expected);

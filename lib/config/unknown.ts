@@ -1,8 +1,8 @@
-/** What is said of a keyword that its block does not have: not implemented yet, of another block, misspelled, or unknown. */
+/** What is said of a keyword that its block does not have: of another block, misspelled, or unknown. */
 
 import { nearest } from "../diag/suggest.ts";
 import type { BlockName } from "./keyword-row.ts";
-import { allKeywords, blocksOf, blockTitle, keywordsOf, notYetOf } from "./keywords.ts";
+import { allKeywords, blocksOf, blockTitle, blockTitles, keywordsOf } from "./keywords.ts";
 import { mostKept, type Report } from "./report.ts";
 import { quote, type Statement } from "./syntax.ts";
 
@@ -20,15 +20,9 @@ export class UnknownKeywords {
   tell(block: BlockName, statement: Statement): void {
     const { text, span } = statement.keyword;
     const skipped = statement.block ? "; its block is skipped" : "";
-    const later = notYetOf(block, text);
-    if (later) {
-      const message = `"${text}" is not implemented by lvskit yet: ${later.consequence}`;
-      this.#report.add(later.severity, "LK0003", span, message);
-      return;
-    }
     const elsewhere = blocksOf(text);
     if (elsewhere.length > 0) {
-      const message = `"${text}" does not belong in ${blockTitle(block)}, but in ${elsewhere.map(blockTitle).join(" or ")}`;
+      const message = `"${text}" does not belong in ${blockTitle(block)}, but in ${blockTitles(elsewhere)}`;
       this.#report.warning("LK0002", span, message + skipped);
       return;
     }
@@ -43,8 +37,6 @@ export class UnknownKeywords {
     const here = nearest(text, keywordsOf(block));
     if (here !== undefined) return `did you mean "${here}"?`;
     const elsewhere = nearest(text, allKeywords());
-    return (
-      elsewhere && `did you mean "${elsewhere}"? It belongs in ${blocksOf(elsewhere).map(blockTitle).join(" or ")}`
-    );
+    return elsewhere && `did you mean "${elsewhere}"? It belongs in ${blockTitles(blocksOf(elsewhere))}`;
   }
 }

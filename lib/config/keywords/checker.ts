@@ -8,7 +8,7 @@ import { duration, longestTimer } from "../values/duration.ts";
 import { integer, port } from "../values/integer.ts";
 import { requestText } from "../values/request-text.ts";
 import { statusRange } from "../values/status-codes.ts";
-import { notYet } from "./not-yet.ts";
+import { commonMore, httpMore, urlMore } from "./checker-more.ts";
 
 const usedBy = ["checkd"] as const;
 
@@ -20,24 +20,28 @@ export const timing = {
   delay_loop: {
     takes: one(duration(0.001, longestTimer)),
     default: "60",
+    tier: 1,
     usedBy,
     doc: "seconds from the end of one check to the start of the next",
   },
   connect_timeout: {
     takes: one(duration(0.001, longestTimer)),
     default: "5",
+    tier: 1,
     usedBy,
     doc: "seconds to connect, and again seconds to the end of the answer",
   },
   delay_before_retry: {
     takes: one(duration(0, longestTimer)),
     default: "1, HTTP_GET 3",
+    tier: 1,
     usedBy,
     doc: "seconds from a failed try to the next",
   },
   warmup: {
     takes: one(duration(0, longestTimer)),
     default: "delay_loop",
+    tier: 1,
     usedBy,
     doc: "the first check comes after a random part of this many seconds; 0: at once",
   },
@@ -49,64 +53,63 @@ const retryDoc = "further tries after a failed one before the real server counts
 export const inheritedRetry = {
   takes: one(integer(1, largest)),
   default: "1",
+  tier: 1,
   usedBy,
   doc: retryDoc,
 } as const satisfies KeywordRow;
 
-const common = {
+export const common = {
   ...timing,
-  connect_ip: { takes: one(ipAddress), default: "the real server's", usedBy, doc: "address to check instead" },
-  connect_port: { takes: one(port), default: "the real server's", usedBy, doc: "port to check instead" },
-  retry: { takes: one(integer(0, largest)), default: "1", usedBy, doc: retryDoc },
-  nb_get_retry: {
-    takes: one(integer(0, largest)),
-    standsFor: "retry",
-    deprecated: true,
-    usedBy,
-    doc: "old name of retry",
-  },
+  connect_ip: { takes: one(ipAddress), default: "the real server's", tier: 1, usedBy, doc: "address to check instead" },
+  connect_port: { takes: one(port), default: "the real server's", tier: 1, usedBy, doc: "port to check instead" },
+  retry: { takes: one(integer(0, largest)), default: "1", tier: 1, usedBy, doc: retryDoc },
+  ...commonMore,
 } as const satisfies Rows;
 
-const commonNotYet = [
-  ["warning", "checks leave by the usual route", "bindto bind_port bind_if fwmark"],
-  ["warning", "it has no effect", "alpha log_all_failures"],
-] as const;
-
-export const tcpCheck: BlockTable<typeof common> = { rows: common, notYet: notYet(...commonNotYet) };
+export const tcpCheck: BlockTable<typeof common> = { rows: common };
 
 export const virtualhost = {
   takes: one(requestText("NAME", "a host name")),
+  tier: 1,
   usedBy,
   doc: "Host header of requests; the innermost of url, checker, real_server and virtual_server counts",
 } as const satisfies KeywordRow;
 
 const httpGetRows = {
   ...common,
-  url: { takes: flag, opens: "url", repeats: true, usedBy, doc: "a page to fetch; several are fetched in turn" },
+  url: {
+    takes: flag,
+    opens: "url",
+    repeats: true,
+    tier: 1,
+    usedBy,
+    doc: "a page to fetch; several are fetched in turn",
+  },
   virtualhost,
+  nb_get_retry: {
+    takes: one(integer(0, largest)),
+    standsFor: "retry",
+    deprecated: true,
+    tier: 1,
+    usedBy,
+    doc: "old name of retry",
+  },
+  ...httpMore,
 } as const satisfies Rows;
 
-export const httpGet: BlockTable<typeof httpGetRows> = {
-  rows: httpGetRows,
-  notYet: notYet(
-    ...commonNotYet,
-    ["warning", "requests are HTTP/1.0", "http_protocol"],
-    ["warning", "it has no effect", "enable_sni sni_name tls_compliant fast_recovery"],
-  ),
-};
+export const httpGet: BlockTable<typeof httpGetRows> = { rows: httpGetRows };
 
 const urlRows = {
-  path: { takes: path(requestText("PATH", "the path of a page, such as /index.html")), usedBy, doc: "what to request" },
-  digest: { takes: one(digest), usedBy, doc: "MD5 of the page's body, as genhash prints it" },
-  status_code: { takes: list(statusRange), default: "200-299", usedBy, doc: "status codes that mean health" },
+  path: {
+    takes: path(requestText("PATH", "the path of a page, such as /index.html")),
+    tier: 1,
+    usedBy,
+    doc: "what to request",
+  },
+  digest: { takes: one(digest), tier: 1, usedBy, doc: "MD5 of the page's body, as genhash prints it" },
+  status_code: { takes: list(statusRange), default: "200-299", tier: 1, usedBy, doc: "status codes that mean health" },
   virtualhost,
+  ...urlMore,
 } as const satisfies Rows;
 
-export const url: BlockTable<typeof urlRows> = {
-  rows: urlRows,
-  notYet: notYet([
-    "error",
-    "a page that does not match would count as healthy",
-    "regex regex_no_match regex_options regex_min_offset regex_max_offset regex_stack",
-  ]),
-};
+export const url: BlockTable<typeof urlRows> = { rows: urlRows };

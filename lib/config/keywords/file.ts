@@ -4,13 +4,14 @@ import { flag, one } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { serverHead } from "../server-head.ts";
 import { text } from "../values/text.ts";
-import { notYet } from "./not-yet.ts";
+import { fileMore } from "./file-more.ts";
 
 const rows = {
   global_defs: {
     takes: flag,
     opens: "global_defs",
     repeats: true,
+    tier: 1,
     usedBy: ["vrrpd", "checkd"],
     doc: "settings of the whole host",
   },
@@ -18,6 +19,7 @@ const rows = {
     takes: one(text("NAME", "a name for the group")),
     opens: "vrrp_sync_group",
     repeats: true,
+    tier: 1,
     usedBy: ["vrrpd"],
     doc: "instances that change state together",
   },
@@ -25,6 +27,7 @@ const rows = {
     takes: one(text("NAME", "a name for the instance")),
     opens: "vrrp_instance",
     repeats: true,
+    tier: 1,
     usedBy: ["vrrpd"],
     doc: "one virtual router on one interface",
   },
@@ -32,27 +35,11 @@ const rows = {
     takes: serverHead,
     opens: "virtual_server",
     repeats: true,
+    tier: 1,
     usedBy: ["checkd"],
     doc: "one balanced service and the real servers behind it",
   },
+  ...fileMore,
 } as const satisfies Rows;
 
-export const file: BlockTable<typeof rows> = {
-  rows,
-  notYet: notYet(
-    ["error", "these would not be set up", "static_ipaddress static_routes static_rules"],
-    ["error", "the daemon would run in the wrong network namespace", "net_namespace net_namespace_ipvs"],
-    ["error", "its virtual servers would be missing", "virtual_server_group"],
-    [
-      "warning",
-      "what refers to it says so",
-      "vrrp_script track_file vrrp_track_file vrrp_track_process track_group bfd_instance",
-    ],
-    ["warning", "it has no effect", "SSL garp_group instance namespace_with_ipsets use_pid_dir child_wait_time"],
-    [
-      "warning",
-      "link changes take effect at once",
-      "linkbeat_use_polling linkbeat_interfaces interface_up_down_delays",
-    ],
-  ),
-};
+export const file: BlockTable<typeof rows> = { rows };

@@ -1,6 +1,6 @@
 /** Gratuitous ARP: the same rows under two names, global (`vrrp_garp_...`) and per instance (`garp_...`). */
 
-import { one } from "../arguments.ts";
+import { type Arguments, one } from "../arguments.ts";
 import type { KeywordRow } from "../keyword-row.ts";
 import { wholeSeconds } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
@@ -11,6 +11,7 @@ const longest = 86400;
 export const masterDelay = {
   takes: one(wholeSeconds(0, longest)),
   default: "5",
+  tier: 1,
   usedBy: ["vrrpd"],
   doc: "seconds from becoming MASTER to the second burst of gratuitous ARP; 0: no second burst",
 } as const satisfies KeywordRow;
@@ -18,6 +19,7 @@ export const masterDelay = {
 export const masterRepeat = {
   takes: one(integer(0, 255)),
   default: "5",
+  tier: 1,
   usedBy: ["vrrpd"],
   doc: "gratuitous ARP packets per address in a burst; 0 is read as 1",
 } as const satisfies KeywordRow;
@@ -25,6 +27,7 @@ export const masterRepeat = {
 export const masterRefresh = {
   takes: one(wholeSeconds(0, longest)),
   default: "0",
+  tier: 1,
   usedBy: ["vrrpd"],
   doc: "seconds between gratuitous ARP while MASTER; 0: never",
 } as const satisfies KeywordRow;
@@ -32,6 +35,17 @@ export const masterRefresh = {
 export const masterRefreshRepeat = {
   takes: one(integer(0, 255)),
   default: "1",
+  tier: 1,
   usedBy: ["vrrpd"],
   doc: "gratuitous ARP packets per address at each refresh; 0 is read as 1",
 } as const satisfies KeywordRow;
+
+/** `[all] SEC`. @param least 0 where an instance may switch off what is set for all. */
+export function extraInterface(least: 0 | 1): Arguments<number> {
+  const seconds = one(integer(least, longest, "SEC"));
+  return {
+    ...seconds,
+    synopsis: "[all] SEC",
+    read: (call) => seconds.read(call.words[0]?.text === "all" ? { ...call, words: call.words.slice(1) } : call),
+  };
+}

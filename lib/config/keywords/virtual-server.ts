@@ -7,7 +7,7 @@ import { choice } from "../values/choice.ts";
 import { granularity } from "../values/granularity.ts";
 import { integer } from "../values/integer.ts";
 import { inheritedRetry, timing, virtualhost } from "./checker.ts";
-import { notYet } from "./not-yet.ts";
+import { realServerMore, virtualServerMore } from "./server-more.ts";
 
 const usedBy = ["checkd"] as const;
 
@@ -22,6 +22,7 @@ const scheduler = choice("a scheduler", [..."rr wrr lc wlc lblc lblcr sh mh dh f
 const lbAlgo = {
   takes: one(scheduler),
   default: "wlc",
+  tier: 1,
   usedBy,
   doc: "how connections are dealt to real servers",
 } as const;
@@ -29,6 +30,7 @@ const lbAlgo = {
 const lbKind = {
   takes: one(choice("a forwarding method", ["NAT", "DR", "TUN"])),
   default: "NAT",
+  tier: 1,
   usedBy,
   doc: "how packets reach real servers",
 } as const;
@@ -37,6 +39,7 @@ const lbKind = {
 const weight = {
   takes: one(integer(0, 2 ** 31 - 1)),
   default: "1",
+  tier: 1,
   usedBy,
   doc: "share of a real server; 0 takes it out of use without ending its connections",
 } as const;
@@ -51,82 +54,53 @@ const virtualServerRows = {
   protocol: {
     takes: one(choice("a protocol", ["TCP", "UDP", "SCTP"])),
     default: "UDP",
+    tier: 1,
     usedBy,
     doc: "transport protocol of the service; better always written",
   },
   persistence_timeout: {
     takes: optional(integer(0, longestPersistence, "SEC"), defaultPersistence),
+    tier: 1,
     usedBy,
     doc: "seconds for which a client keeps its real server",
   },
   persistence_granularity: {
     takes: one(granularity),
     default: "each address",
+    tier: 1,
     usedBy,
     doc: "clients that this makes equal share a real server; switches persistence on",
   },
   virtualhost,
-  weight,
+  weight: { ...weight, tier: 2, takes: one(integer(1, 2 ** 31 - 1)), doc: "weight of real servers that name none" },
+  ...virtualServerMore,
   real_server: {
     takes: serverHead,
     opens: "real_server",
     repeats: true,
+    tier: 1,
     usedBy,
     doc: "one server that does the work, with its checkers",
   },
 } as const satisfies Rows;
 
-export const virtualServer: BlockTable<typeof virtualServerRows> = {
-  rows: virtualServerRows,
-  notYet: notYet(
-    [
-      "warning",
-      "nothing serves when all real servers failed",
-      "sorry_server sorry_server_inhibit sorry_server_lvs_method",
-    ],
-    ["warning", "failed real servers are removed", "inhibit_on_failure"],
-    ["warning", "real servers are in use from the start, before their first check", "alpha"],
-    ["warning", "no script runs", "quorum_up quorum_down omega"],
-    ["warning", "no mail is sent", "smtp_alert"],
-    [
-      "error",
-      "connections would be scheduled differently",
-      "ops persistence_engine sh-port sh-fallback mh-port mh-fallback",
-    ],
-    ["error", "connections would be scheduled differently", "flag-1 flag-2 flag-3 hashed"],
-    ["warning", "it has no effect", "quorum hysteresis ha_suspend ip_family snmp_name"],
-  ),
-};
+export const virtualServer: BlockTable<typeof virtualServerRows> = { rows: virtualServerRows };
 
 const realServerRows = {
   ...timing,
   retry: inheritedRetry,
   weight,
   virtualhost,
-  TCP_CHECK: { takes: flag, opens: "TCP_CHECK", repeats: true, usedBy, doc: "connects" },
+  TCP_CHECK: { takes: flag, opens: "TCP_CHECK", repeats: true, tier: 1, usedBy, doc: "connects" },
   HTTP_GET: {
     takes: flag,
     opens: "HTTP_GET",
     repeats: true,
+    tier: 1,
     usedBy,
     doc: "fetches pages and compares status and digest",
   },
+  ...realServerMore,
 } as const satisfies Rows;
 
-export const realServer: BlockTable<typeof realServerRows> = {
-  rows: realServerRows,
-  notYet: notYet(
-    [
-      "error",
-      "the real server would stay in use when it failed",
-      "SSL_GET MISC_CHECK SMTP_CHECK DNS_CHECK UDP_CHECK PING_CHECK FILE_CHECK BFD_CHECK",
-    ],
-    ["error", "packets would be forwarded by the virtual server's method", "lvs_method"],
-    ["warning", "no script runs", "notify_up notify_down"],
-    ["warning", "a failed real server is removed", "inhibit_on_failure"],
-    ["warning", "the real server is in use from the start, before its first check", "alpha"],
-    ["warning", "no mail is sent", "smtp_alert"],
-    ["warning", "connections are not limited", "uthreshold lthreshold"],
-    ["warning", "it has no effect", "snmp_name"],
-  ),
-};
+export const realServer: BlockTable<typeof realServerRows> = { rows: realServerRows };

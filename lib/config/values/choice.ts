@@ -8,6 +8,7 @@ export function choice<const T extends string>(what: string, words: readonly T[]
   return {
     synopsis: words.join("|"),
     expected: words.length === 1 ? `${words[0]}` : `one of ${words.join(", ")}`,
+    words,
     read(text) {
       const exact = words.find((word) => word === text);
       if (exact !== undefined) return { value: exact };

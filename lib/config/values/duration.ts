@@ -8,6 +8,7 @@ export function duration(min: number, max: number): Kind<number> {
   return {
     synopsis: "SEC",
     expected: `seconds from ${min} to ${max}, with up to 6 decimals`,
+    range: [min, max],
     read(text) {
       const parts = /^\+?(\d+)(?:\.(\d*))?$/.exec(text) ?? /^\+?()\.(\d+)$/.exec(text);
       if (!parts) return wrong("is not a number of seconds", numberHint(text));
@@ -25,6 +26,7 @@ export function wholeSeconds(min: number, max: number): Kind<number> {
   return {
     synopsis: "SEC",
     expected: `whole seconds from ${min} to ${max}`,
+    range: [min, max],
     read(text) {
       if (!/^\+?\d+$/.test(text)) return wrong("is not a whole number of seconds", numberHint(text));
       const seconds = Number(text);

@@ -6,6 +6,7 @@ export function integer(min: number, max: number, synopsis = "N"): Kind<number> 
   return {
     synopsis,
     expected: `a whole number from ${min} to ${max}`,
+    range: [min, max],
     read(text) {
       if (!/^[+-]?\d+$/.test(text)) return wrong("is not a whole number", numberHint(text));
       const value = Number(text);

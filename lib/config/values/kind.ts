@@ -16,6 +16,10 @@ export interface Kind<T> {
   readonly synopsis: string;
   /** What would be right: `a whole number from 1 to 255`. */
   readonly expected: string;
+  /** Least and greatest number, in the unit of the synopsis. */
+  readonly range?: readonly [number, number];
+  /** The only words there are. */
+  readonly words?: readonly string[];
   /** Any text is a value, so that nobody would notice one that a comment character cut short. */
   readonly freeText?: true;
   read(text: string): Reading<T>;

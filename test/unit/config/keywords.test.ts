@@ -16,8 +16,9 @@ t.test("rows are complete", async (t) => {
       if (row.opens && tableOf(row.opens))
         t.ok(row.opens in blockTables, `${block} ${name} opens a block of the table`);
       if (row.standsFor) t.ok(rows[row.standsFor], `${block} ${name} stands for a keyword of the same block`);
-      if (row.deprecated) t.ok(row.standsFor, `${block} ${name}: what is deprecated has a replacement`);
-      t.notOk(name in blockTables[block].notYet, `${block} ${name} is not also listed as not implemented`);
+      if (row.deprecated) t.ok(row.standsFor ?? row.instead, `${block} ${name}: what is deprecated has a replacement`);
+      if (row.later) t.strictSame(row.usedBy, [], `${block} ${name}: no command uses what is not implemented`);
+      if (row.since) t.match(row.since, /^(after )?2\.\d+\.\d+$/, `${block} ${name}: since a version`);
       t.equal(
         row.takes.synopsis === "",
         row.takes.expected === undefined,
@@ -27,8 +28,60 @@ t.test("rows are complete", async (t) => {
   }
 });
 
+/** The parser entries of keepalived after 2.4.3, aliases included; common options of checkers are counted once. */
+const counts: Readonly<Record<string, readonly [number, ...KeywordBlock[]]>> = {
+  "top level": [25, "file"],
+  global_defs: [140, "global_defs"],
+  vrrp_script: [8, "vrrp_script"],
+  vrrp_track_process: [9, "vrrp_track_process"],
+  track_file: [3, "track_file"],
+  vrrp_sync_group: [15, "vrrp_sync_group"],
+  garp_group: [4, "garp_group"],
+  track_group: [1, "track_group"],
+  "vrrp_instance with its blocks": [77, "vrrp_instance", "authentication", "auth_hmac"],
+  virtual_server: [39, "virtual_server"],
+  "real_server without checkers": [16, "real_server"],
+  "common options of checkers": [13, "TCP_CHECK"],
+  "HTTP_GET, SSL_GET with url": [19, "HTTP_GET", "url"],
+  "MISC_CHECK without its head": [4, "MISC_CHECK"],
+  "SMTP_CHECK without its head": [2, "SMTP_CHECK"],
+  "DNS_CHECK without its head": [2, "DNS_CHECK"],
+  "UDP_CHECK without its head": [4, "UDP_CHECK"],
+  PING_CHECK: [0, "PING_CHECK"],
+  "FILE_CHECK without its head": [2, "FILE_CHECK"],
+  "BFD_CHECK without its head": [2, "BFD_CHECK"],
+  SSL: [4, "SSL"],
+  bfd_instance: [15, "bfd_instance"],
+};
+
+t.test("no keyword of keepalived is missing, and none is invented", async (t) => {
+  const common = Object.keys(blockTables.TCP_CHECK.rows);
+  const isChecker = (name: string) => /^[A-Z]+_(CHECK|GET)$/.test(name);
+  for (const [what, [count, ...blocks]] of Object.entries(counts)) {
+    const names = blocks.flatMap((block) => {
+      const own = Object.keys(blockTables[block].rows).filter((name) => !isChecker(name));
+      return isChecker(block) && block !== "TCP_CHECK" && block !== "BFD_CHECK"
+        ? own.filter((name) => !common.includes(name))
+        : own;
+    });
+    t.equal(names.length, count, what);
+  }
+  t.equal(Object.keys(blockTables.real_server.rows).filter(isChecker).length, 10, "checkers");
+});
+
 t.test("keywords of another kind are found by name only", async (t) => {
-  t.strictSame(blocksOf("retry"), ["virtual_server", "real_server", "TCP_CHECK", "HTTP_GET"]);
+  t.strictSame(blocksOf("retry"), [
+    "virtual_server",
+    "real_server",
+    "TCP_CHECK",
+    "HTTP_GET",
+    "SSL_GET",
+    "MISC_CHECK",
+    "SMTP_CHECK",
+    "DNS_CHECK",
+    "UDP_CHECK",
+    "PING_CHECK",
+  ]);
   t.strictSame(blocksOf("toString"), []);
   t.equal(rowOf("vrrp_instance", "constructor"), undefined);
   t.notOk(isKeyword("__proto__"));

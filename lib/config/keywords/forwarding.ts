@@ -1,0 +1,15 @@
+/** `NAT|DR|TUN`, where TUN may name the kind of tunnel. */
+
+import { named } from "../argument-forms.ts";
+import { choice } from "../values/choice.ts";
+import { port } from "../values/integer.ts";
+
+const tunnel = choice("a tunnel", ["ipip", "gue", "gre"]);
+
+export const forwarding = named([choice("a forwarding method", ["NAT", "DR", "TUN"])], {
+  type: [tunnel],
+  port: [port],
+  csum: [],
+  nocsum: [],
+  remcsum: [],
+});

@@ -1,0 +1,22 @@
+/** Makes rows of keywords that lvskit reads and checks and does nothing with yet. */
+
+import type { Arguments } from "../arguments.ts";
+import type { KeywordRow, Later } from "../keyword-row.ts";
+
+type More = Omit<KeywordRow, "takes" | "tier" | "doc" | "usedBy" | "later">;
+type RowMaker = <T>(tier: KeywordRow["tier"], takes: Arguments<T>, doc: string, more?: More) => KeywordRow<T>;
+
+/** @param consequence of going on without them. */
+export function later(severity: Later["severity"], consequence: string): RowMaker {
+  return (tier, takes, doc, more = {}) => ({ takes, doc, tier, usedBy: [], later: { severity, consequence }, ...more });
+}
+
+/** Rows inside a block that as a whole is not implemented: its own row has said so. */
+export const inside: RowMaker = (tier, takes, doc, more = {}) => ({ takes, doc, tier, usedBy: [], ...more });
+
+/** Of those that change nothing that lvskit does. */
+export const inert: RowMaker = later("warning", "it has no effect");
+export const noScript: RowMaker = later("warning", "no script runs");
+export const noMail: RowMaker = later("warning", "no mail is sent");
+export const unwatched: RowMaker = later("error", "a fault that it watches for would not move the addresses");
+export const notSetUp: RowMaker = later("error", "these would not be set up");

@@ -1,0 +1,63 @@
+/** Forms of arguments with several words: what is read, and which word is blamed. */
+
+import t from "tap";
+import { named, positional, script, words } from "../../../lib/config/argument-forms.ts";
+import type { Arguments } from "../../../lib/config/arguments.ts";
+import { emptyFindings, lexSource } from "../../../lib/config/lexer.ts";
+import { Report } from "../../../lib/config/report.ts";
+import type { Word } from "../../../lib/config/syntax.ts";
+import { integer } from "../../../lib/config/values/integer.ts";
+import { name, user } from "../../../lib/config/values/words.ts";
+import { makeSource } from "../../../lib/diag/source.ts";
+
+/** @returns the value, then code and blamed text of each diagnostic. */
+function read(takes: Arguments<unknown>, text: string): unknown[] {
+  const source = makeSource("t", text);
+  const report = new Report();
+  const lines = lexSource(source, { takesSlashes: () => false }, emptyFindings());
+  const [keyword, ...args] = lines
+    .flatMap((line) => line.tokens)
+    .filter((token): token is Word => token.kind === "word");
+  if (keyword === undefined) throw new Error("a keyword is missing");
+  const value = takes.read({ keyword, words: args, report, isKeyword: () => false });
+  return [value, ...report.sorted([source]).map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`)];
+}
+
+t.test("by position", async (t) => {
+  const takes = positional(1, name, integer(1, 9));
+  t.equal(takes.synopsis, "NAME [N]");
+  t.strictSame(read(takes, "k a 3"), [["a", 3]]);
+  t.strictSame(read(takes, "k a"), [["a"]]);
+  t.strictSame(read(takes, "k"), [undefined, "LK0011 k"]);
+  t.strictSame(read(takes, "k a 10"), [undefined, "LK0013 10"]);
+  t.strictSame(read(takes, "k a 3 b c"), [["a", 3], "LK0014 b c"]);
+});
+
+t.test("options with names", async (t) => {
+  const takes = named([name], { weight: [integer(-5, 5)], reverse: [] });
+  t.equal(takes.synopsis, "NAME [weight N] [reverse]");
+  t.strictSame(read(takes, "k a weight 3 reverse"), [["a"]]);
+  t.strictSame(read(takes, "k a reverse"), [["a"]]);
+  t.strictSame(read(takes, "k a weight"), [undefined, "LK0011 weight"]);
+  t.strictSame(read(takes, "k a weight 6"), [undefined, "LK0013 6"]);
+  t.strictSame(read(takes, "k a heavy"), [undefined, "LK0012 heavy"]);
+  t.strictSame(read(takes, "k weight 3"), [undefined, "LK0011 k"], "the word by position is missing");
+  t.strictSame(read(takes, "k a toString"), [undefined, "LK0012 toString"]);
+});
+
+t.test("command lines", async (t) => {
+  const takes = script(user);
+  t.strictSame(read(takes, 'k "/bin/a b" me'), ["/bin/a b"]);
+  t.strictSame(read(takes, "k '/bin/a b' me"), ["/bin/a b"], "single quotes group too");
+  t.strictSame(read(takes, "k '/bin/a' me"), ["/bin/a"]);
+  t.strictSame(read(takes, "k '/bin/a b"), ["'/bin/a"], "without their partner they are part of the word");
+  t.strictSame(read(takes, "k /bin/a me you"), ["/bin/a", "LK0014 you"]);
+  t.strictSame(read(takes, 'k ""'), [undefined, 'LK0012 ""']);
+});
+
+t.test("any number of words", async (t) => {
+  t.strictSame(read(words(integer(1, 9), 1), "k 1 2 3"), [[1, 2, 3]]);
+  t.strictSame(read(words(integer(1, 9), 1), "k 1 x"), [undefined, "LK0012 x"]);
+  t.strictSame(read(words(integer(1, 9), 1), "k"), [undefined, "LK0011 k"]);
+  t.strictSame(read(words(integer(1, 9), 0), "k"), [[]]);
+});
