@@ -12,7 +12,8 @@ import type { Files } from "../ports/files.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Log } from "../ports/log.ts";
 import type { Signals } from "../ports/signals.ts";
-import { daemonLog, defaultConfiguration, readConfiguration, rereadConfiguration } from "./daemon-configuration.ts";
+import { configurationForms, configurationNote, configurationOptions, testOrRun } from "./config-test.ts";
+import { daemonLog, readConfiguration, rereadConfiguration } from "./daemon-configuration.ts";
 import type { ParsedWords } from "./options.ts";
 import { type CommandSpec, Exit } from "./run.ts";
 
@@ -31,30 +32,20 @@ export const checkd: CommandSpec<CheckdPorts> = {
   name: "checkd",
   summary:
     "Checks the real servers of the virtual servers in a keepalived.conf and keeps the kernel's IPVS table in step. Runs in the foreground and logs to standard error.",
-  forms: ["[-f FILE]"],
-  options: [
-    {
-      long: "use-file",
-      short: "f",
-      value: "FILE",
-      help: `configuration to read instead of ${defaultConfiguration}`,
-    },
-  ],
+  forms: configurationForms,
+  options: configurationOptions,
   notes: [
     "SIGHUP reads the file again and changes over to it, if it is sound. SIGTERM and SIGINT take our virtual servers out of the table and end checkd.",
     "Exit status: 0 stopped by a signal, table clean; 1 the kernel or its table refused; 2 wrong call or configuration.",
+    configurationNote,
   ],
   run,
 };
 
 async function run(given: ParsedWords, environment: Environment, ports: CheckdPorts): Promise<ExitStatus> {
-  const [surplus] = given.words;
-  if (surplus !== undefined)
-    throw new CommandFailure(
-      `unexpected word ${JSON.stringify(surplus)} (checkd --help lists the options)`,
-      Exit.usage,
-    );
-  const path = given.value("use-file") ?? defaultConfiguration;
+  const request = testOrRun(given, environment, ports.files);
+  if (typeof request === "number") return request;
+  const path = request.file;
   const { virtualServers } = readConfiguration("checkd", path, ports.files, environment).settings;
   if (virtualServers.length === 0)
     throw new CommandFailure(`not started: ${path} defines no virtual_server that can be used`, Exit.usage);

@@ -9,7 +9,7 @@ import { type Diagnostic, hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities, renderDiagnostic, renderOneLine } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Environment } from "../ports/environment.ts";
+import type { Environment, Output } from "../ports/environment.ts";
 import type { Files } from "../ports/files.ts";
 import type { Log, LogLevel } from "../ports/log.ts";
 import { Exit } from "./run.ts";
@@ -27,7 +27,7 @@ export function readConfiguration(
   environment: Environment,
 ): Loaded {
   const loaded = load(path, files);
-  environment.stderr.write(describeLoaded(loaded, { colour: wantsColour(environment) }));
+  environment.stderr.write(describeLoaded(loaded, { colour: wantsColour(environment.stderr, environment.variables) }));
   if (!hasErrors(loaded.diagnostics, command)) return loaded;
   throw new CommandFailure(`not started: ${countSeverities(loaded.diagnostics)} in ${path}`, Exit.usage);
 }
@@ -51,7 +51,7 @@ export function rereadConfiguration(
 }
 
 export function showDiagnostics(diagnostics: readonly Diagnostic[], environment: Environment): void {
-  const colour = wantsColour(environment);
+  const colour = wantsColour(environment.stderr, environment.variables);
   for (const diagnostic of diagnostics) environment.stderr.write(`${renderDiagnostic(diagnostic, { colour })}\n`);
 }
 
@@ -60,8 +60,8 @@ export function logDiagnostics(diagnostics: readonly Diagnostic[], log: Log): vo
     log.write(diagnostic.severity === "note" ? "info" : diagnostic.severity, renderOneLine(diagnostic));
 }
 
-function wantsColour({ stderr, variables }: Environment): boolean {
-  return stderr.isTerminal && !variables.NO_COLOR;
+export function wantsColour(output: Output, variables: Environment["variables"]): boolean {
+  return output.isTerminal && !variables.NO_COLOR;
 }
 
 /** A daemon's log on standard error, in the journal's form where systemd reads it. */
@@ -69,8 +69,8 @@ export function daemonLog({ stderr, variables }: Environment, clock: Clock, leas
   return textLog(stderr, clock, { least, journal: variables.JOURNAL_STREAM !== undefined && !stderr.isTerminal });
 }
 
-/** @throws CommandFailure */
-function load(path: string, files: Pick<Files, "read">): Loaded {
+/** @throws CommandFailure where the file cannot be read. */
+export function load(path: string, files: Pick<Files, "read">): Loaded {
   try {
     return loadConfiguration(path, (file) => files.read(file));
   } catch (failure) {

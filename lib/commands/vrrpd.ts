@@ -15,9 +15,9 @@ import type { Log } from "../ports/log.ts";
 import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
+import { configurationForms, configurationNote, configurationOptions, testOrRun } from "./config-test.ts";
 import {
   daemonLog,
-  defaultConfiguration,
   logDiagnostics,
   readConfiguration,
   rereadConfiguration,
@@ -40,19 +40,20 @@ export const vrrpd: CommandSpec<VrrpdPorts> = {
   name: "vrrpd",
   summary:
     "Takes part in the VRRP elections of a keepalived.conf, in the foreground: moves the virtual addresses and announces them.",
-  forms: ["[-f FILE]"],
-  options: [{ long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultConfiguration}` }],
+  forms: configurationForms,
+  options: configurationOptions,
   notes: [
     "SIGHUP reads the file again; SIGTERM and SIGINT give up being MASTER, remove the virtual addresses and end.",
     "Exit status: 0 ended by a signal, 1 this host cannot run it (privilege, an interface is missing), 2 usage or configuration error.",
+    configurationNote,
   ],
   run: runVrrpd,
 };
 
 async function runVrrpd(given: ParsedWords, environment: Environment, ports: VrrpdPorts): Promise<ExitStatus> {
-  const [surplus] = given.words;
-  if (surplus !== undefined) throw new CommandFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
-  const file = given.value("use-file") ?? defaultConfiguration;
+  const request = testOrRun(given, environment, ports.files);
+  if (typeof request === "number") return request;
+  const { file } = request;
   const loaded = firstLoad(file, environment, ports);
   try {
     return await elect(file, loaded, environment, ports);

@@ -1,0 +1,104 @@
+/** What both daemons can do with a configuration without running it: test it, and explain its words. */
+
+import { describeLoaded } from "../config/describe.ts";
+import { explain } from "../config/explain.ts";
+import type { Loaded } from "../config/settings.ts";
+import { hasErrors } from "../diag/diagnostic.ts";
+import { CommandFailure } from "../diag/errors.ts";
+import { renderGithub, renderJson } from "../diag/formats.ts";
+import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { Files } from "../ports/files.ts";
+import { defaultConfiguration, load, wantsColour } from "./daemon-configuration.ts";
+import type { OptionRow } from "./option-row.ts";
+import type { ParsedWords } from "./options.ts";
+import { Exit } from "./run.ts";
+
+const formats = ["text", "json", "github"] as const;
+type Format = (typeof formats)[number];
+
+/** Rows that both daemons have. */
+export const configurationOptions: readonly OptionRow[] = [
+  { long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultConfiguration}` },
+  { long: "config-test", short: "t", help: "check the whole file, for both daemons, and end" },
+  { long: "strict", help: "with -t: warnings count like errors" },
+  { long: "format", value: "FORMAT", help: "with -t: text (the default), json, or github for its workflow commands" },
+  { long: "explain", value: "WORD", help: "say what a keyword or a code such as LK0012 means, and end" },
+];
+
+export const configurationForms: readonly string[] = [
+  "[-f FILE]",
+  "-t [--strict] [--format FORMAT] [FILE]",
+  "--explain WORD",
+];
+
+export const configurationNote =
+  "With -t, exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the file cannot be read. It needs no privilege, and neither the network nor the interfaces of this host.";
+
+/** The file that the daemon shall run on, once nothing else was asked for. */
+export interface RunRequest {
+  readonly file: string;
+}
+
+/**
+ * @returns the exit status where testing or explaining was asked for and is done.
+ * @throws CommandFailure where the words make no sense, or the file cannot be read
+ */
+export function testOrRun(
+  given: ParsedWords,
+  environment: Environment,
+  files: Pick<Files, "read">,
+): ExitStatus | RunRequest {
+  refuseMixture(given);
+  const word = given.value("explain");
+  if (word !== undefined) return explainWord(word, environment);
+  const file = given.words[0] ?? given.value("use-file") ?? defaultConfiguration;
+  if (!given.has("config-test")) return { file };
+  const format = formatOf(given);
+  const loaded = load(file, files);
+  environment.stdout.write(report(loaded, format, environment));
+  const failed = given.has("strict") ? loaded.diagnostics.some(counts) : hasErrors(loaded.diagnostics);
+  return failed ? Exit.failed : Exit.done;
+}
+
+function counts({ severity }: Loaded["diagnostics"][number]): boolean {
+  return severity !== "note";
+}
+
+function refuseMixture(given: ParsedWords): void {
+  const test = given.has("config-test");
+  const most = test && !given.has("use-file") ? 1 : 0;
+  const surplus = given.words[most];
+  if (surplus !== undefined) throw new CommandFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
+  for (const option of ["strict", "format"])
+    if (given.has(option) && !test) throw new CommandFailure(`--${option} goes with -t`, Exit.usage);
+  if (given.has("explain") && (test || given.has("use-file")))
+    throw new CommandFailure("--explain stands alone", Exit.usage);
+}
+
+function formatOf(given: ParsedWords): Format {
+  const written = given.value("format") ?? "text";
+  const format = formats.find((one) => one === written);
+  if (format !== undefined) return format;
+  throw new CommandFailure(`--format ${JSON.stringify(written)} is none of ${formats.join(", ")}`, Exit.usage);
+}
+
+function report(loaded: Loaded, format: Format, { stdout, variables }: Environment): string {
+  switch (format) {
+    case "json":
+      return renderJson(loaded.diagnostics);
+    case "github":
+      return renderGithub(loaded.diagnostics);
+    case "text":
+      return (
+        describeLoaded(loaded, { colour: wantsColour(stdout, variables) }) ||
+        `${loaded.sources[0]?.name ?? ""}: no errors, no warnings\n`
+      );
+  }
+}
+
+function explainWord(word: string, environment: Environment): ExitStatus {
+  const answer = explain(word);
+  if ("fault" in answer) throw new CommandFailure(answer.fault, Exit.usage);
+  environment.stdout.write(answer.text);
+  return Exit.done;
+}

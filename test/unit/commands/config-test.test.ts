@@ -1,0 +1,91 @@
+/** Testing and explaining a configuration, the same by both daemons: what is printed, where, and the exit status. */
+
+import t from "tap";
+import { testOrRun } from "../../../lib/commands/config-test.ts";
+import { parseWords } from "../../../lib/commands/options.ts";
+import { commonOptions } from "../../../lib/commands/run.ts";
+import { vrrpd } from "../../../lib/commands/vrrpd.ts";
+import { CommandFailure } from "../../../lib/diag/errors.ts";
+import { FakeEnvironment } from "../../support/fake-environment.ts";
+import { FakeFiles } from "../../support/fake-files.ts";
+
+const good = "vrrp_instance A {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n  10.0.0.1\n }\n}\n";
+const warned = `${good}virtual_server 10.0.0.1 80 {\n real_server 10.0.0.2 80 {\n }\n}\n`;
+const wrong = good.replace("router_id 1", "router_id 300");
+
+/** @returns status or file, and what went to standard output; or the sentence of a refusal. */
+function call(words: string, text = good): unknown {
+  const environment = new FakeEnvironment(
+    "vrrpd",
+    words.split(" ").filter((word) => word !== ""),
+  );
+  const files = new FakeFiles();
+  files.write("t.conf", text);
+  const given = parseWords([...vrrpd.options, ...commonOptions], environment.argv);
+  if ("fault" in given) return given.fault;
+  try {
+    return [testOrRun(given, environment, files), environment.out];
+  } catch (failure) {
+    if (failure instanceof CommandFailure) return [failure.status, failure.message];
+    throw failure;
+  }
+}
+
+t.test("without -t the daemon is told its file", async (t) => {
+  t.strictSame(call(""), [{ file: "/etc/keepalived/keepalived.conf" }, ""]);
+  t.strictSame(call("-f t.conf"), [{ file: "t.conf" }, ""]);
+});
+
+t.test("-t and the exit status", async (t) => {
+  t.strictSame(call("-t t.conf"), [0, "t.conf: no errors, no warnings\n"]);
+  t.strictSame(call("-t -f t.conf"), [0, "t.conf: no errors, no warnings\n"]);
+  t.match(call("-t t.conf", warned), [0, /warning LK0020.*\n.*virtual_server/]);
+  t.match(call("-t --strict t.conf", warned), [1, /t\.conf: 1 warning\n$/]);
+  t.match(call("-t t.conf", wrong), [1, /error LK0013.*300.*\n/]);
+  t.match(call("-t other.conf"), [2, /^cannot read other.conf: no such file/]);
+});
+
+t.test("formats", async (t) => {
+  const [status, out] = call("-t --format json t.conf", wrong) as [number, string];
+  t.equal(status, 1);
+  t.strictSame(JSON.parse(out), [
+    {
+      file: "t.conf",
+      line: 3,
+      column: 20,
+      endLine: 3,
+      endColumn: 23,
+      severity: "error",
+      code: "LK0013",
+      message: 'virtual_router_id "300" is out of range',
+      expected: "a whole number from 1 to 255",
+    },
+  ]);
+  t.strictSame(call("-t --format json t.conf"), [0, "[]\n"]);
+  t.strictSame(call("-t --format github t.conf", wrong), [
+    1,
+    '::error file=t.conf,line=3,col=20,endColumn=23,title=LK0013::virtual_router_id "300" is out of range%0Aexpected: a whole number from 1 to 255\n',
+  ]);
+  t.match(call("-t --format xml t.conf"), [2, /none of text, json, github/]);
+});
+
+t.test("what makes no sense together is refused", async (t) => {
+  t.match(call("t.conf"), [2, /unexpected word "t.conf"/]);
+  t.match(call("-t t.conf u.conf"), [2, /unexpected word "u.conf"/]);
+  t.match(call("-t -f t.conf u.conf"), [2, /unexpected word "u.conf"/]);
+  t.match(call("--strict -f t.conf"), [2, /--strict goes with -t/]);
+  t.match(call("--format json"), [2, /--format goes with -t/]);
+  t.match(call("-t --explain priority"), [2, /stands alone/]);
+});
+
+t.test("explaining", async (t) => {
+  t.match(call("--explain LK0013"), [0, /^LK0013\n {4}A value is outside/]);
+  const [, out] = call("--explain priority") as [number, string];
+  t.match(out, /^priority, in "vrrp_instance"\n {4}priority N\n/);
+  t.match(out, /values: +a whole number from 1 to 255\n/);
+  t.match(out, /used by: +vrrpd\n/);
+  t.match(call("--explain nb_get_retry"), [0, /write retry/]);
+  t.match(call("--explain vrrp_delay_after_boot"), [0, /since: +keepalived 2\.4\.0/]);
+  t.match(call("--explain priorty"), [2, /did you mean priority\?/]);
+  t.match(call("--explain toString"), [2, /neither a keyword nor a code/]);
+});
