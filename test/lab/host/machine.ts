@@ -11,6 +11,7 @@ import { type LabEvent, parseEvent } from "../events.ts";
 import { splitLines } from "../lines.ts";
 import { setUp } from "./checkout.ts";
 import { memoryFolder } from "./memory.ts";
+import { atOurEnd } from "./our-end.ts";
 import { makeRunFolder, type RunFolder } from "./run-folder.ts";
 
 export interface MachineOptions {
@@ -108,7 +109,10 @@ async function watch(
     },
     (seconds + 10) * 1000,
   );
-  const release = endWithUs(child, folder);
+  const release = atOurEnd(() => {
+    kill(child);
+    folder.remove();
+  });
   const failure = await new Promise<string | undefined>((resolve) => {
     child.once("error", (error) => resolve(`the kernel could not be started: ${error.message}`));
     child.once("close", () => resolve(undefined));
@@ -121,25 +125,4 @@ async function watch(
   const why =
     failure ?? (late ? `it was still running after ${seconds} s and was killed` : "it ended without an exit status");
   return { status: undefined, why: `${why}${tail.length > 0 ? `; its console ended with:\n${tail.join("\n")}` : ""}` };
-}
-
-/** Our own end, however it comes, ends the machine and removes its folder; answers with how to stop caring. */
-function endWithUs(child: ChildProcess, folder: RunFolder): () => void {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const onExit = () => {
-    kill(child);
-    folder.remove();
-  };
-  const onSignal = (signal: NodeJS.Signals) => {
-    release();
-    onExit();
-    process.kill(process.pid, signal);
-  };
-  const release = () => {
-    process.off("exit", onExit);
-    for (const name of signals) process.off(name, onSignal);
-  };
-  process.on("exit", onExit);
-  for (const name of signals) process.on(name, onSignal);
-  return release;
 }
