@@ -4,21 +4,11 @@ import t from "tap";
 import { describeLoaded } from "../../../lib/config/describe.ts";
 import { allKeywords } from "../../../lib/config/keywords.ts";
 import { loadConfiguration } from "../../../lib/config/load.ts";
+import { random as seeded } from "../../support/random.ts";
 
 const load = (text: string) => loadConfiguration("t.conf", () => text);
 
 t.setTimeout(180_000);
-
-/** Mulberry32. @returns whole numbers from 0 to below - 1. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let x = Math.imul(state ^ (state >>> 15), 1 | state);
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-    return ((x ^ (x >>> 14)) >>> 0) % below;
-  };
-}
 
 const pieces = [
   ...allKeywords(),
@@ -41,7 +31,7 @@ function randomBytes(random: (below: number) => number, length: number): string 
 
 t.test("no text makes it throw, and everything said has a place in the text", async (t) => {
   for (let seed = 1; seed <= 300; seed++) {
-    const random = generator(seed);
+    const random = seeded(seed);
     const text = seed % 2 ? randomWords(random, 5 + random(200)) : randomBytes(random, random(400));
     const loaded = load(text);
     describeLoaded(loaded, { colour: true });
@@ -74,8 +64,8 @@ t.test("a file cut off or damaged anywhere is still read", async (t) => {
 t.test("a megabyte of anything takes less than a second", async (t) => {
   const million = 1_000_000;
   const rows: Readonly<Record<string, string>> = {
-    "random bytes": randomBytes(generator(7), million),
-    "random words": randomWords(generator(8), 120_000).slice(0, million),
+    "random bytes": randomBytes(seeded(7), million),
+    "random words": randomWords(seeded(8), 120_000).slice(0, million),
     "10,000 opening braces": "{".repeat(10_000),
     "10,000 closing braces": "}\n".repeat(10_000),
     "opening braces": "{".repeat(million),

@@ -12,6 +12,7 @@ import { decodeDatagram, type NetlinkRequest } from "../../../lib/netlink/messag
 import { failure } from "../../support/failure.ts";
 import { FakeNetlinkSocket, reply } from "../../support/fake-netlink-socket.ts";
 import { hex } from "../../support/hex.ts";
+import { random as seeded } from "../../support/random.ts";
 
 const EEXIST = 17;
 const success = hex("00000000");
@@ -213,11 +214,7 @@ t.test("a dump that is never left in peace is given up", async (t) => {
 });
 
 t.test("random answers end in replies or in a typed error", async (t) => {
-  let seed = 1;
-  const random = (below: number) => {
-    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-    return (seed >>> 16) % below;
-  };
+  const random = seeded(1);
   for (let round = 0; round < 2000; round++) {
     const socket = new FakeNetlinkSocket();
     socket.send = () => {
