@@ -1,8 +1,8 @@
 // Where the lab's downloads live and how two runs share that place. Nothing here knows what is kept in it.
 import { spawn } from "node:child_process";
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { CannotSetUp, step } from "./report.mjs";
 
 /** `$LVSKIT_CACHE`, else `$XDG_CACHE_HOME/lvskit`, else `~/.cache/lvskit`; made when absent. */
@@ -15,7 +15,7 @@ export function cacheFolder() {
         "name another one, for example LVSKIT_CACHE=/var/tmp/lvskit.",
     );
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new CannotSetUp(
@@ -24,6 +24,17 @@ export function cacheFolder() {
     );
   }
   return folder;
+}
+
+/** Not mkdirSync's `recursive`, which never returns where the system takes no new folder and calls that ENOENT, as /proc does. */
+function makeFolders(folder) {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
 }
 
 /**
