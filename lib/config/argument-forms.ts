@@ -73,6 +73,14 @@ export function words(kind: Kind<unknown>, least: number): Arguments<readonly un
   };
 }
 
+/** Options of which at least one must be written. */
+export function required<T>(options: Arguments<T>): Arguments<T> {
+  return {
+    ...options,
+    read: (call) => (call.words.length === 0 ? missing(call, options.expected ?? "") : options.read(call)),
+  };
+}
+
 const commandLine: Kind<string> = {
   synopsis: "COMMAND",
   expected: "a command line, in double quotes where it has arguments",

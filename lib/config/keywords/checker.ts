@@ -13,7 +13,10 @@ import { commonMore, httpMore, urlMore } from "./checker-more.ts";
 const usedBy = ["checkd"] as const;
 
 /** Largest count that fits keepalived's unsigned values. */
-const largest = 2 ** 31 - 1;
+const largest = 2 ** 32 - 1;
+
+/** Microseconds in an unsigned int. */
+const longestTimeout = (2 ** 32 - 1) / 1_000_000;
 
 /** The same in virtual_server, real_server and checkers; the innermost counts. */
 export const timing = {
@@ -25,7 +28,7 @@ export const timing = {
     doc: "seconds from the end of one check to the start of the next",
   },
   connect_timeout: {
-    takes: one(duration(0.001, longestTimer)),
+    takes: one(duration(0.001, longestTimeout)),
     default: "5",
     tier: 1,
     usedBy,

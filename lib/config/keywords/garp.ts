@@ -4,12 +4,13 @@ import { type Arguments, one } from "../arguments.ts";
 import type { KeywordRow } from "../keyword-row.ts";
 import { wholeSeconds } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
+import { timer } from "../values/limits.ts";
 
 /** Longest delay that fits keepalived's range for whole seconds. */
 const longest = 86400;
 
 export const masterDelay = {
-  takes: one(wholeSeconds(0, longest)),
+  takes: one(timer),
   default: "5",
   tier: 1,
   usedBy: ["vrrpd"],

@@ -1,6 +1,6 @@
 /** Keywords of `global_defs` about IPVS and the checks. */
 
-import { named, positional } from "../argument-forms.ts";
+import { named, positional, required } from "../argument-forms.ts";
 import { flag, one, optional, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
 import { ipAddress } from "../values/address.ts";
@@ -44,7 +44,7 @@ export const globalLvs = {
   }),
   lvs_timeouts: inert(
     2,
-    named([], { tcp: timeout, tcpfin: timeout, udp: timeout }),
+    required(named([], { tcp: timeout, tcpfin: timeout, udp: timeout })),
     "seconds after which the kernel forgets idle connections",
     { default: "the kernel's" },
   ),

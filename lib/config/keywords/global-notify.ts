@@ -3,8 +3,8 @@
 import { positional, script } from "../argument-forms.ts";
 import { flag, one, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
+import { wholeSeconds } from "../values/duration.ts";
 import { integer, port } from "../values/integer.ts";
-import { timer } from "../values/limits.ts";
 import { text } from "../values/text.ts";
 import { filePath, group, mail, name, user } from "../values/words.ts";
 import { noMail, noScript } from "./later.ts";
@@ -17,7 +17,7 @@ export const globalNotify = {
   notification_email: noMail(1, flag, "who gets mail", { opens: "notification_email" }),
   notification_email_from: noMail(1, one(mail), "sender of the mail", { default: "the daemon's user at this host" }),
   smtp_server: noMail(1, positional(1, host, port), "mail server, and its port", { default: "none, port 25" }),
-  smtp_connect_timeout: noMail(1, one(timer), "seconds to reach the mail server", { default: "30" }),
+  smtp_connect_timeout: noMail(1, one(wholeSeconds(1, 4294)), "seconds to reach the mail server", { default: "30" }),
   smtp_helo_name: noMail(1, one(name), "what this host calls itself to the mail server", { default: "the host name" }),
   smtp_alert: noMail(1, optionalBoolean, "whether blocks that do not say otherwise send mail"),
   smtp_alert_vrrp: noMail(2, optionalBoolean, "whether instances that do not say otherwise send mail"),

@@ -3,7 +3,7 @@
 import { named, positional } from "../argument-forms.ts";
 import { flag, list, one, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
-import { ipAddress } from "../values/address.ts";
+import { multicastGroup6 } from "../values/address.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
 import { intervalOrNone, largestSigned, largestUnsigned, timer } from "../values/limits.ts";
@@ -15,7 +15,9 @@ import { inert } from "./later.ts";
 const startDelay = duration(0.001, largestUnsigned / 1_000_000);
 
 export const globalVrrp = {
-  vrrp_mcast_group6: inert(1, one(ipAddress), "group that IPv6 advertisements are sent to", { default: "ff02::12" }),
+  vrrp_mcast_group6: inert(1, one(multicastGroup6), "group that IPv6 advertisements are sent to", {
+    default: "ff02::12",
+  }),
   vrrp_strict: inert(1, flag, "keeps to the RFC, and refuses or changes what it does not know"),
   vrrp_skip_check_adv_addr: inert(1, flag, "compares a peer's addresses with ours only when another peer speaks"),
   vrrp_garp_lower_prio_delay: inert(2, one(timer), "like vrrp_garp_master_delay, after hearing a lower priority", {

@@ -6,7 +6,7 @@ import type { BlockTable, Rows } from "../keyword-row.ts";
 import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
-import { intervalOrNone, largestSigned, signed } from "../values/limits.ts";
+import { largestSigned, signed } from "../values/limits.ts";
 import { interfaceName } from "../values/text.ts";
 import { filePath, group, user } from "../values/words.ts";
 import { inside } from "./later.ts";
@@ -15,12 +15,14 @@ const reverse = choice("a sign", ["reverse"]);
 const weight = (most: number) => positional(1, integer(-most, most), reverse);
 const results = one(integer(1, largestSigned));
 /** keepalived counts these in milliseconds. */
-const scriptTime = one(duration(0, 4294));
+const scriptTime = one(duration(0.001, 4294));
+/** Microseconds in a signed int. */
+const groupInterval = duration(0, largestSigned / 1_000_000);
 const processDelay = one(duration(0.000001, 3600));
 
 const scriptRows = {
   script: inside(1, script(), "what to run; status 0 means success"),
-  interval: inside(1, scriptTime, "seconds from one start to the next; 0 is read as 1", { default: "1" }),
+  interval: inside(1, scriptTime, "seconds from one start to the next", { default: "1" }),
   timeout: inside(1, scriptTime, "seconds before it is ended and counts as failed", { default: "interval" }),
   weight: inside(1, weight(253), "what is added to the priority: positive on success, negative on failure; 0: FAULT", {
     default: "0",
@@ -62,8 +64,8 @@ const fileRows = {
 export const trackFile: BlockTable<typeof fileRows> = { rows: fileRows };
 
 const garpGroupRows = {
-  garp_interval: inside(3, one(intervalOrNone), "seconds between gratuitous ARP packets of the group"),
-  gna_interval: inside(3, one(intervalOrNone), "seconds between unsolicited neighbour advertisements of the group"),
+  garp_interval: inside(3, one(groupInterval), "seconds between gratuitous ARP packets of the group"),
+  gna_interval: inside(3, one(groupInterval), "seconds between unsolicited neighbour advertisements of the group"),
   interface: inside(3, one(interfaceName), "the group's only interface"),
   interfaces: inside(3, flag, "the group's interfaces", { opens: "interfaces" }),
 } as const satisfies Rows;

@@ -3,7 +3,7 @@
 import { words } from "../argument-forms.ts";
 import { flag, one, optional, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
-import { ipAddress } from "../values/address.ts";
+import { anyMulticastGroup, ipAddress } from "../values/address.ts";
 import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
@@ -47,7 +47,7 @@ export const vrrpInstanceMore = {
   ...trackers,
   unicast_src_ip: elsewhere(1, one(ipAddress), "source of unicast advertisements"),
   unicast_peer: elsewhere(1, flag, "hosts that get advertisements one by one", { opens: "unicast_peer" }),
-  mcast_dst_ip: elsewhere(2, one(ipAddress), "group of this instance's advertisements"),
+  mcast_dst_ip: elsewhere(2, one(anyMulticastGroup), "group of this instance's advertisements"),
   virtual_ipaddress_excluded: notSetUp(1, flag, "addresses that the MASTER has and does not advertise", {
     opens: "addresses",
   }),
@@ -116,6 +116,9 @@ export const vrrpInstanceMore = {
   owner_ignore_adverts: inert(3, optionalBoolean, "the owner of the addresses does not listen", { since: "2.3.3" }),
   kernel_rx_buf_size: inert(3, one(count), "bytes of the socket's receive buffer"),
   debug: inert(3, one(integer(0, 4)), "how much is logged"),
-  linkbeat_use_polling: inert(3, flag, "asks for the link's state instead of waiting to be told"),
+  linkbeat_use_polling: inert(3, flag, "asks for the link's state instead of waiting to be told", {
+    deprecated: true,
+    instead: "name the interface in linkbeat_interfaces at the top level",
+  }),
   native_ipv6: inert(3, flag, "nothing: the addresses tell the family", { deprecated: true, instead: "remove it" }),
 } as const satisfies Rows;

@@ -21,7 +21,7 @@ export const ipv4Address: Kind<Address> = {
 
 /** 224.0.0.0/4 (RFC 5771). */
 export const multicastGroup: Kind<Address> = {
-  synopsis: "GROUP",
+  synopsis: "GROUP4",
   expected: "an IPv4 multicast address, 224.0.0.0 to 239.255.255.255",
   read(text) {
     const reading = readAddress(text);
@@ -30,6 +30,24 @@ export const multicastGroup: Kind<Address> = {
     const group = familyOf(reading.value) === "inet" && first >= 224 && first <= 239;
     return group ? reading : wrong("is not an IPv4 multicast address");
   },
+};
+
+/** ff00::/8 (RFC 4291 section 2.7). */
+export const multicastGroup6: Kind<Address> = {
+  synopsis: "GROUP6",
+  expected: "an IPv6 multicast address, which begins with ff",
+  read(text) {
+    const reading = readAddress(text);
+    if ("fault" in reading) return reading;
+    const group = familyOf(reading.value) === "inet6" && addressBytes(reading.value)[0] === 0xff;
+    return group ? reading : wrong("is not an IPv6 multicast address");
+  },
+};
+
+export const anyMulticastGroup: Kind<Address> = {
+  synopsis: "MULTICAST",
+  expected: "an IPv4 or IPv6 multicast address",
+  read: (text) => (text.includes(":") ? multicastGroup6 : multicastGroup).read(text),
 };
 
 function readAddress(text: string): Reading<Address> {
