@@ -1,7 +1,8 @@
-/** What both daemons can do with a configuration without running it: test it, and explain its words. */
+/** What both daemons can do with a configuration without running it: test it, print it, and explain its words. */
 
 import { describeLoaded } from "../config/describe.ts";
 import { explain } from "../config/explain.ts";
+import { printSettings } from "../config/print.ts";
 import type { Loaded } from "../config/settings.ts";
 import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure } from "../diag/errors.ts";
@@ -20,19 +21,24 @@ type Format = (typeof formats)[number];
 export const configurationOptions: readonly OptionRow[] = [
   { long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultConfiguration}` },
   { long: "config-test", short: "t", help: "check the whole file, for both daemons, and end" },
-  { long: "strict", help: "with -t: warnings count like errors" },
+  { long: "strict", help: "with -t or --print: warnings count like errors" },
   { long: "format", value: "FORMAT", help: "with -t: text (the default), json, or github for its workflow commands" },
+  {
+    long: "print",
+    help: "print the file's settings with all defaults, as a file that means the same, passwords included, and end",
+  },
   { long: "explain", value: "WORD", help: "say what a keyword or a code such as LK0012 means, and end" },
 ];
 
 export const configurationForms: readonly string[] = [
   "[-f FILE]",
   "-t [--strict] [--format FORMAT] [FILE]",
+  "--print [--strict] [FILE]",
   "--explain WORD",
 ];
 
 export const configurationNote =
-  "With -t, exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the file cannot be read. It needs no privilege, and neither the network nor the interfaces of this host.";
+  "With -t or --print, exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the file cannot be read. It needs no privilege, and neither the network nor the interfaces of this host.";
 
 /** The file that the daemon shall run on, once nothing else was asked for. */
 export interface RunRequest {
@@ -52,12 +58,19 @@ export function testOrRun(
   const word = given.value("explain");
   if (word !== undefined) return explainWord(word, environment);
   const file = given.words[0] ?? given.value("use-file") ?? defaultConfiguration;
-  if (!given.has("config-test")) return { file };
+  if (!given.has("config-test") && !given.has("print")) return { file };
   const format = formatOf(given);
   const loaded = load(file, files);
-  environment.stdout.write(report(loaded, format, environment));
   const failed = given.has("strict") ? loaded.diagnostics.some(counts) : hasErrors(loaded.diagnostics);
+  if (given.has("print")) print(loaded, failed, environment);
+  else environment.stdout.write(report(loaded, format, environment));
   return failed ? Exit.failed : Exit.done;
+}
+
+/** What is wrong goes to standard error, so that the rest can be piped; a file with errors is not printed. */
+function print(loaded: Loaded, failed: boolean, { stdout, stderr, variables }: Environment): void {
+  stderr.write(describeLoaded(loaded, { colour: wantsColour(stderr, variables) }));
+  if (!failed) stdout.write(printSettings(loaded.settings));
 }
 
 function counts({ severity }: Loaded["diagnostics"][number]): boolean {
@@ -66,12 +79,14 @@ function counts({ severity }: Loaded["diagnostics"][number]): boolean {
 
 function refuseMixture(given: ParsedWords): void {
   const test = given.has("config-test");
-  const most = test && !given.has("use-file") ? 1 : 0;
+  const reads = test || given.has("print");
+  const most = reads && !given.has("use-file") ? 1 : 0;
   const surplus = given.words[most];
   if (surplus !== undefined) throw new CommandFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
-  for (const option of ["strict", "format"])
-    if (given.has(option) && !test) throw new CommandFailure(`--${option} goes with -t`, Exit.usage);
-  if (given.has("explain") && (test || given.has("use-file")))
+  if (test && given.has("print")) throw new CommandFailure("-t and --print exclude each other", Exit.usage);
+  if (given.has("strict") && !reads) throw new CommandFailure("--strict goes with -t or --print", Exit.usage);
+  if (given.has("format") && !test) throw new CommandFailure("--format goes with -t", Exit.usage);
+  if (given.has("explain") && (reads || given.has("use-file")))
     throw new CommandFailure("--explain stands alone", Exit.usage);
 }
 

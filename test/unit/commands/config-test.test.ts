@@ -69,12 +69,24 @@ t.test("formats", async (t) => {
   t.match(call("-t --format xml t.conf"), [2, /none of text, json, github/]);
 });
 
+t.test("printing", async (t) => {
+  const [status, out] = call("--print t.conf", warned) as [number, string];
+  t.equal(status, 0);
+  t.match(out, /^vrrp_instance A \{\n {4}state BACKUP\n {4}interface eth0\n/m);
+  t.match(out, /\n {4}protocol UDP\n/, "defaults are written out");
+  t.strictSame(call("--print t.conf", wrong), [1, ""], "a file with errors is not printed");
+  t.strictSame(call("--print --strict t.conf", warned), [1, ""]);
+});
+
 t.test("what makes no sense together is refused", async (t) => {
   t.match(call("t.conf"), [2, /unexpected word "t.conf"/]);
   t.match(call("-t t.conf u.conf"), [2, /unexpected word "u.conf"/]);
   t.match(call("-t -f t.conf u.conf"), [2, /unexpected word "u.conf"/]);
-  t.match(call("--strict -f t.conf"), [2, /--strict goes with -t/]);
+  t.match(call("--strict -f t.conf"), [2, /--strict goes with -t or --print/]);
   t.match(call("--format json"), [2, /--format goes with -t/]);
+  t.match(call("-t --print t.conf"), [2, /exclude each other/]);
+  t.match(call("--print --format json t.conf"), [2, /--format goes with -t/]);
+  t.match(call("--print --explain priority"), [2, /stands alone/]);
   t.match(call("-t --explain priority"), [2, /stands alone/]);
 });
 
