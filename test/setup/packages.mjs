@@ -36,7 +36,7 @@ const sets = {
     ],
   },
   build: {
-    title: "make, python3 and g++ for building raw-socket (about 30 MB; unpacked, not installed)",
+    title: "make, python3 and g++ for building raw-socket (about 70 MB; unpacked, not installed)",
     names: ["make", "python3", "g++"],
   },
 };
