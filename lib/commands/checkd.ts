@@ -46,14 +46,14 @@ async function run(given: ParsedWords, environment: Environment, ports: CheckdPo
   const request = testOrRun(given, environment, ports.files);
   if (typeof request === "number") return request;
   const path = request.file;
-  const { virtualServers } = readConfiguration("checkd", path, ports.files, environment).settings;
+  const { virtualServers } = readConfiguration("checkd", request, environment).settings;
   if (virtualServers.length === 0)
     throw new CommandFailure(`not started: ${path} defines no virtual_server that can be used`, Exit.usage);
 
   const log = daemonLog(environment, ports.clock, given.has("debug") ? "debug" : "info");
   const table = await mayAdminister(ports.openIpvsTable());
   const daemon = await mayAdminister(start(ports, table, log, virtualServers));
-  const load = async () => usable(rereadConfiguration("checkd", path, ports.files, log), path, log);
+  const load = async () => usable(rereadConfiguration("checkd", request, log), path, log);
   const clean = await serve({ daemon, signals: ports.signals, log, load });
   table.close();
   return clean ? Exit.done : Exit.failed;

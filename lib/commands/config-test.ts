@@ -7,9 +7,15 @@ import type { Loaded } from "../config/settings.ts";
 import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure } from "../diag/errors.ts";
 import { renderGithub, renderJson } from "../diag/formats.ts";
+import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
-import type { Files } from "../ports/files.ts";
-import { defaultConfiguration, load, wantsColour } from "./daemon-configuration.ts";
+import {
+  type ConfigurationRequest,
+  defaultConfiguration,
+  load,
+  surroundingsOf,
+  wantsColour,
+} from "./daemon-configuration.ts";
 import type { OptionRow } from "./option-row.ts";
 import type { ParsedWords } from "./options.ts";
 import { Exit } from "./run.ts";
@@ -20,6 +26,12 @@ type Format = (typeof formats)[number];
 /** Rows that both daemons have. */
 export const configurationOptions: readonly OptionRow[] = [
   { long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultConfiguration}` },
+  {
+    long: "config-id",
+    short: "i",
+    value: "ID",
+    help: "keep the lines that begin with @ID; without it ID is the host's name up to its first dot",
+  },
   { long: "config-test", short: "t", help: "check the whole file, for both daemons, and end" },
   { long: "strict", help: "with -t or --print: warnings count like errors" },
   { long: "format", value: "FORMAT", help: "with -t: text (the default), json, or github for its workflow commands" },
@@ -31,36 +43,32 @@ export const configurationOptions: readonly OptionRow[] = [
 ];
 
 export const configurationForms: readonly string[] = [
-  "[-f FILE]",
-  "-t [--strict] [--format FORMAT] [FILE]",
-  "--print [--strict] [FILE]",
+  "[-f FILE] [-i ID]",
+  "-t [-i ID] [--strict] [--format FORMAT] [FILE]",
+  "--print [-i ID] [--strict] [FILE]",
   "--explain WORD",
 ];
 
 export const configurationNote =
   "With -t or --print, exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the file cannot be read. It needs no privilege, and neither the network nor the interfaces of this host.";
 
-/** The file that the daemon shall run on, once nothing else was asked for. */
-export interface RunRequest {
-  readonly file: string;
-}
-
 /**
- * @returns the exit status where testing or explaining was asked for and is done.
+ * @returns what the daemon shall run on, or the exit status where testing or explaining was asked for and is done.
  * @throws CommandFailure where the words make no sense, or the file cannot be read
  */
 export function testOrRun(
   given: ParsedWords,
   environment: Environment,
-  files: Pick<Files, "read">,
-): ExitStatus | RunRequest {
+  files: ConfigurationFiles,
+): ExitStatus | ConfigurationRequest {
   refuseMixture(given);
   const word = given.value("explain");
   if (word !== undefined) return explainWord(word, environment);
   const file = given.words[0] ?? given.value("use-file") ?? defaultConfiguration;
-  if (!given.has("config-test") && !given.has("print")) return { file };
+  const request = { file, files, surroundings: surroundingsOf(given.value("config-id"), files, environment) };
+  if (!given.has("config-test") && !given.has("print")) return request;
   const format = formatOf(given);
-  const loaded = load(file, files);
+  const loaded = load(request);
   const failed = given.has("strict") ? loaded.diagnostics.some(counts) : hasErrors(loaded.diagnostics);
   if (given.has("print")) print(loaded, failed, environment);
   else environment.stdout.write(report(loaded, format, environment));

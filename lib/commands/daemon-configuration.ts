@@ -1,6 +1,7 @@
 /** How the daemons read their configuration: diagnostics in full on standard error at the start, as log lines later. */
 
 import { describeLoaded, shownOf } from "../config/describe.ts";
+import type { Surroundings } from "../config/expansion/definitions.ts";
 import type { Command } from "../config/keyword-row.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Loaded } from "../config/settings.ts";
@@ -9,38 +10,58 @@ import { type Diagnostic, hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities, renderDiagnostic, renderOneLine } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import type { Environment, Output } from "../ports/environment.ts";
-import type { Files } from "../ports/files.ts";
 import type { Log, LogLevel } from "../ports/log.ts";
 import { Exit } from "./run.ts";
 
 export const defaultConfiguration = "/etc/keepalived/keepalived.conf";
 
+/** Which configuration a command reads, now and at each reload. */
+export interface ConfigurationRequest {
+  readonly file: string;
+  readonly files: ConfigurationFiles;
+  readonly surroundings: Surroundings;
+}
+
+/** @param id undefined: the host's name up to its first dot */
+export function surroundingsOf(
+  id: string | undefined,
+  files: ConfigurationFiles,
+  { variables }: Environment,
+): Surroundings {
+  return {
+    id: id ?? hostName(files),
+    variable: (name) => variables[name],
+    random: (below) => Math.floor(Math.random() * below),
+  };
+}
+
+/** As the kernel knows it; empty where it does not say. */
+function hostName(files: ConfigurationFiles): string {
+  try {
+    return /^[^.\n]*/.exec(files.read("/proc/sys/kernel/hostname"))?.[0] ?? "";
+  } catch (failure) {
+    if (failure instanceof SystemError) return "";
+    throw failure;
+  }
+}
+
 /**
  * @param command only errors that concern it count: one daemon runs although the other's half of the file has faults.
  * @throws CommandFailure with status 2 where the file cannot be read or has errors; they have been shown.
  */
-export function readConfiguration(
-  command: Command,
-  path: string,
-  files: Pick<Files, "read">,
-  environment: Environment,
-): Loaded {
-  const loaded = load(path, files);
+export function readConfiguration(command: Command, request: ConfigurationRequest, environment: Environment): Loaded {
+  const loaded = load(request);
   environment.stderr.write(describeLoaded(loaded, { colour: wantsColour(environment.stderr, environment.variables) }));
   if (!hasErrors(loaded.diagnostics, command)) return loaded;
-  throw new CommandFailure(`not started: ${countSeverities(loaded.diagnostics)} in ${path}`, Exit.usage);
+  throw new CommandFailure(`not started: ${countSeverities(loaded.diagnostics)} in ${request.file}`, Exit.usage);
 }
 
 /** @returns undefined where the file cannot be read or has errors; they have been logged. */
-export function rereadConfiguration(
-  command: Command,
-  path: string,
-  files: Pick<Files, "read">,
-  log: Log,
-): Loaded | undefined {
+export function rereadConfiguration(command: Command, request: ConfigurationRequest, log: Log): Loaded | undefined {
   try {
-    const loaded = load(path, files);
+    const loaded = load(request);
     logDiagnostics(shownOf(loaded), log);
     return hasErrors(loaded.diagnostics, command) ? undefined : loaded;
   } catch (failure) {
@@ -70,9 +91,9 @@ export function daemonLog({ stderr, variables }: Environment, clock: Clock, leas
 }
 
 /** @throws CommandFailure where the file cannot be read. */
-export function load(path: string, files: Pick<Files, "read">): Loaded {
+export function load({ file, files, surroundings }: ConfigurationRequest): Loaded {
   try {
-    return loadConfiguration(path, (file) => files.read(file));
+    return loadConfiguration(file, files, surroundings);
   } catch (failure) {
     if (!(failure instanceof SystemError)) throw failure;
     throw new CommandFailure(`${failure.message}; -f FILE names another configuration`, Exit.usage, { cause: failure });

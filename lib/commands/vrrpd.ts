@@ -8,8 +8,8 @@ import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
-import type { Files } from "../ports/files.ts";
 import type { Links } from "../ports/links.ts";
 import type { Log } from "../ports/log.ts";
 import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
@@ -17,6 +17,7 @@ import type { Signals } from "../ports/signals.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
 import { configurationForms, configurationNote, configurationOptions, testOrRun } from "./config-test.ts";
 import {
+  type ConfigurationRequest,
   daemonLog,
   logDiagnostics,
   readConfiguration,
@@ -28,7 +29,7 @@ import { type CommandSpec, Exit } from "./run.ts";
 
 export interface VrrpdPorts {
   readonly clock: Clock;
-  readonly files: Pick<Files, "read">;
+  readonly files: ConfigurationFiles;
   readonly signals: Signals;
   /** Opened only once the configuration is understood. */
   openLinks(): Links;
@@ -53,25 +54,29 @@ export const vrrpd: CommandSpec<VrrpdPorts> = {
 async function runVrrpd(given: ParsedWords, environment: Environment, ports: VrrpdPorts): Promise<ExitStatus> {
   const request = testOrRun(given, environment, ports.files);
   if (typeof request === "number") return request;
-  const { file } = request;
-  const loaded = firstLoad(file, environment, ports);
+  const loaded = firstLoad(request, environment);
   try {
-    return await elect(file, loaded, environment, ports);
+    return await elect(request, loaded, environment, ports);
   } catch (failure) {
     throw withPrivilegeHint(failure);
   }
 }
 
 /** Prints what is wrong. @throws CommandFailure where it cannot be run on. */
-function firstLoad(file: string, environment: Environment, ports: VrrpdPorts): Loaded {
-  const loaded = readConfiguration("vrrpd", file, ports.files, environment);
+function firstLoad(request: ConfigurationRequest, environment: Environment): Loaded {
+  const loaded = readConfiguration("vrrpd", request, environment);
   if (loaded.settings.instances.length === 0)
-    throw new CommandFailure(`not started: ${file} defines no vrrp_instance`, Exit.usage);
+    throw new CommandFailure(`not started: ${request.file} defines no vrrp_instance`, Exit.usage);
   return loaded;
 }
 
 /** Runs until a signal ends it. */
-async function elect(file: string, loaded: Loaded, environment: Environment, ports: VrrpdPorts): Promise<ExitStatus> {
+async function elect(
+  request: ConfigurationRequest,
+  loaded: Loaded,
+  environment: Environment,
+  ports: VrrpdPorts,
+): Promise<ExitStatus> {
   const { clock, signals, openSocket } = ports;
   const links = ports.openLinks();
   const missing = missingLinks(loaded, await linkNames(links));
@@ -81,7 +86,7 @@ async function elect(file: string, loaded: Loaded, environment: Environment, por
   const log = daemonLog(environment, clock, "notice");
   const frames = ports.openFrameSender();
   const daemon = await openVrrpLoop({ clock, links, openSocket, frames, log }, loaded.settings.instances);
-  const served = serve({ daemon, signals, log, load: () => reload(file, links, log, ports) });
+  const served = serve({ daemon, signals, log, load: () => reload(request, links, log) });
   daemon.begin();
   const clean = await served;
   return clean ? Exit.done : Exit.failed;
@@ -89,15 +94,14 @@ async function elect(file: string, loaded: Loaded, environment: Environment, por
 
 /** @returns undefined where the file must not replace what is running; every fault is in the log, one line each. */
 async function reload(
-  file: string,
+  request: ConfigurationRequest,
   links: Links,
   log: Log,
-  ports: VrrpdPorts,
 ): Promise<readonly VrrpInstance[] | undefined> {
-  const loaded = rereadConfiguration("vrrpd", file, ports.files, log);
+  const loaded = rereadConfiguration("vrrpd", request, log);
   if (loaded === undefined) return undefined;
   if (loaded.settings.instances.length === 0) {
-    log.write("error", `${file} defines no vrrp_instance`);
+    log.write("error", `${request.file} defines no vrrp_instance`);
     return undefined;
   }
   const missing = missingLinks(loaded, await linkNames(links));

@@ -111,13 +111,12 @@ export function readWord<T>(call: Call, kind: Kind<T>, word: Word): T | undefine
 }
 
 function reportCut(call: Call, word: Word): void {
-  const character = word.span.source.text[word.span.end];
   call.report.warning(
     "LK0027",
     word.span,
-    `the value of "${call.keyword.text}" ends here, because "${character}" starts a comment`,
+    `the value of "${call.keyword.text}" ends here, because "${word.cut}" starts a comment`,
     {
-      hint: `put the value in double quotes, or write \\${character}; for a comment, put a blank before it`,
+      hint: `put the value in double quotes, or write \\${word.cut}; for a comment, put a blank before it`,
     },
   );
 }

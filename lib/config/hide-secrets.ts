@@ -1,9 +1,11 @@
 /**
- * Marks passwords in a source as hidden, before anything can quote them: also where their keyword is misspelled, grown
- * together with its value, or alone on its line. Rather one word too many than one too few.
+ * Marks passwords in their sources as hidden, before anything can quote them: also where their keyword is misspelled, grown
+ * together with its value, or alone on its line, and where they come from a definition. Rather one word too many than one
+ * too few.
  */
 
 import { hide, type Source } from "../diag/source.ts";
+import type { MadeText } from "./expansion/made-text.ts";
 import { isKeyword } from "./keywords.ts";
 import type { Line, Token, Word } from "./syntax.ts";
 
@@ -12,15 +14,52 @@ const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$/;
 
 const grownTogether = /^auth_?pass(?=.)/;
 
-export function hideSecrets(lines: readonly Line[]): void {
-  let expected = false;
-  for (const line of lines) {
-    const first = line.tokens[0];
-    if (expected && first?.kind === "word" && !isKeyword(first.text)) hideRest(first.span.source, first.span.start);
-    const keyword = line.tokens.find(isSecretKeyword);
-    expected = keyword !== undefined && keyword === line.tokens.at(-1);
-    if (keyword) hideRest(keyword.span.source, keyword.span.start + keptLength(keyword));
+/** Names of definitions that hold a password; one that holds the keyword too shows as much in its value. */
+const secretName = /pass|secret|passwd|^auth$/i;
+
+/** Sees the lines in the order in which they are read. */
+export class SecretHider {
+  /** The last line ended with the keyword, so this one may begin with its value. */
+  #expected = false;
+
+  /** @param line whose tokens stand in their source as they are */
+  hideWritten(line: Line): void {
+    const first = this.#valueAtStart(line);
+    if (first) hideRest(first.span.source, first.span.start);
+    hideAfterKeyword(line);
   }
+
+  /** @param line lexed from `text`, which was put together from several places */
+  hideMade(line: Line, text: MadeText): void {
+    if (this.#valueAtStart(line)) text.hideFrom(0);
+    const keyword = line.tokens.find(isSecretKeyword);
+    if (keyword) text.hideFrom(text.text.indexOf(keyword.text) + keptLength(keyword));
+  }
+
+  /** @param lines the values of `name` */
+  hideDefinition(name: string, lines: readonly MadeText[]): void {
+    if (lines.length === 1 && secretName.test(name)) lines[0]?.hideFrom(0);
+    for (const line of lines) {
+      const keyword = line.text.split(/[ \t]/).find((word) => secretKeyword.test(word));
+      if (keyword === undefined) continue;
+      const kept = grownTogether.exec(keyword)?.[0].length ?? keyword.length;
+      line.hideFrom(line.text.indexOf(keyword) + kept);
+    }
+  }
+
+  #valueAtStart(line: Line): Word | undefined {
+    const [first] = line.tokens;
+    const expected = this.#expected;
+    const keyword = line.tokens.find(isSecretKeyword);
+    this.#expected = keyword !== undefined && keyword === line.tokens.at(-1);
+    return expected && first?.kind === "word" && !isKeyword(first.text) ? first : undefined;
+  }
+}
+
+/** For a line that is not in force as it is written: a definition, a condition, a loop. */
+export function hideAfterKeyword(line: Line): void {
+  const keyword = line.tokens.find(isSecretKeyword);
+  if (keyword) hideRest(keyword.span.source, keyword.span.start + keptLength(keyword));
 }
 
 function isSecretKeyword(token: Token): token is Word {

@@ -3,15 +3,19 @@
  * What a person pasted that is not of the language (`//` comments, no-break spaces) is read as it was meant and noted.
  */
 
-import type { Source, Span } from "../diag/source.ts";
-import { lineRange } from "../diag/source.ts";
+import type { Span } from "../diag/source.ts";
 import type { Line, Token, Word } from "./syntax.ts";
+import type { Written } from "./written.ts";
 
 /** What the lexer met that a person should be told; lexer-findings.ts words it. */
 export interface Findings {
   readonly strayComments: { readonly marker: "//" | ";"; readonly span: Span; readonly brace: Span | undefined }[];
-  readonly oddBlanks: Span[];
+  readonly oddBlanks: { readonly code: number; readonly span: Span }[];
   readonly openQuotes: Span[];
+  /** Typographic quotation marks and full-width ASCII in words. */
+  readonly pasted: { readonly code: number; readonly span: Span }[];
+  /** What of a line keepalived reads as if it were the next line. */
+  readonly overlong: Span[];
 }
 
 /** Each is told by itself, so there is no use for more. */
@@ -23,66 +27,82 @@ export interface LexRules {
 }
 
 export function emptyFindings(): Findings {
-  return { strayComments: [], oddBlanks: [], openQuotes: [] };
+  return { strayComments: [], oddBlanks: [], openQuotes: [], pasted: [], overlong: [] };
 }
 
-/** Lexes a whole source line by line; empty lines are left out. */
-export function lexSource(source: Source, rules: LexRules, findings: Findings): Line[] {
-  const lines: Line[] = [];
-  for (let number = 1; number <= source.lineStarts.length; number++) {
-    const { start, end } = lineRange(source, number);
-    const line = lexLine({ source, start, end }, rules, findings);
-    if (line.tokens.length > 0) lines.push(line);
-  }
-  return lines;
-}
-
-/** @param line one logical line; its `expandedFrom` is passed on to every token. */
-export function lexLine(line: Span, rules: LexRules, findings: Findings): Line {
-  const text = line.source.text;
+/** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
+export function lexLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
+  const text = written.text;
   const tokens: Token[] = [];
-  let at = line.start;
-  while (at < line.end) {
+  let at = start;
+  while (at < end) {
     const code = text.charCodeAt(at);
     if (isBlank(code)) at++;
-    else if (isOddBlank(code)) findings.oddBlanks.push(part(line, at, ++at));
+    else if (isOddBlank(code)) findings.oddBlanks.push({ code, span: written.span(at, ++at) });
     else if (isComment(code)) break;
     else if (code === openBrace || code === closeBrace)
-      tokens.push({ kind: code === openBrace ? "open" : "close", span: part(line, at, ++at) });
+      tokens.push({ kind: code === openBrace ? "open" : "close", span: written.span(at, ++at) });
     else if (code === doubleQuote) {
       const close = text.indexOf('"', at + 1);
-      const closed = close >= 0 && close < line.end;
-      const end = closed ? close + 1 : line.end;
-      if (!closed && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push(part(line, at, end));
+      const closed = close >= 0 && close < end;
+      const wordEnd = closed ? close + 1 : end;
+      if (!closed && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push(written.span(at, wordEnd));
       const inner = text.slice(at + 1, closed ? close : end);
-      tokens.push({ kind: "word", text: inner, span: part(line, at, end), quoted: true, cut: false });
-      at = end;
+      tokens.push({ kind: "word", text: inner, span: written.span(at, wordEnd), quoted: true, cut: "" });
+      at = wordEnd;
     } else {
-      const end = wordEnd(text, at, line.end);
-      const marker = strayMarker(text.slice(at, Math.min(end, at + 3)), tokens, rules);
+      const wordsEnd = wordEnd(text, at, end);
+      const marker = strayMarker(text.slice(at, Math.min(wordsEnd, at + 3)), tokens, rules);
       if (marker) {
+        const brace = braceIn(text.slice(at, end));
         findings.strayComments.push({
           marker,
-          span: part(line, at, at + marker.length),
-          brace: braceIn(part(line, at, line.end)),
+          span: written.span(at, at + marker.length),
+          brace: brace < 0 ? undefined : written.span(at + brace, at + brace + 1),
         });
         break;
       }
-      tokens.push(bareWord(part(line, at, end), isComment(text.charCodeAt(end)) && end < line.end));
-      at = end;
+      const next = wordsEnd < end ? text.charCodeAt(wordsEnd) : 0;
+      const word = bareWord(text.slice(at, wordsEnd), written.span(at, wordsEnd), next);
+      tokens.push(word);
+      if (pasted.test(word.text)) notePasted(written, at, wordsEnd, findings);
+      at = wordsEnd;
     }
   }
-  return { indent: indentOf(line), tokens };
+  return { indent: indentOf(text, start, end), tokens };
 }
 
-/** A million of these are made for a large file, so it is not a copy of the line with other ends. */
-function part({ source, expandedFrom }: Span, start: number, end: number): Span {
-  return expandedFrom ? { source, start, end, expandedFrom } : { source, start, end };
+/** Quotation marks of typography, U+FF01 to U+FF5E (ASCII 0x21 to 0x7E, a column wider). */
+const pasted = /[\u00ab\u00bb\u2018-\u201f\u2039\u203a\uff01-\uff5e]/;
+
+/** Of each word the first. */
+function notePasted(written: Written, start: number, end: number, findings: Findings): void {
+  const at = start + written.text.slice(start, end).search(pasted);
+  findings.pasted.push({ code: written.text.charCodeAt(at), span: written.span(at, at + 1) });
 }
 
-function bareWord(span: Span, cut: boolean): Word {
-  const written = span.source.text.slice(span.start, span.end);
-  return { kind: "word", text: written.replace(/\\([#!])/g, "$1"), span, quoted: false, cut };
+/** keepalived's buffer for a line, less the zero at its end. */
+const longestLine = 1023;
+
+/** Notes where a line goes on beyond what keepalived reads of it. */
+export function noteLength(written: Written, start: number, end: number, findings: Findings): void {
+  // No character takes more than three bytes for each of its UTF-16 units.
+  if ((end - start) * 3 <= longestLine) return;
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const code = written.text.charCodeAt(at);
+    // Each half of a surrogate pair is half of four bytes.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 2 : 3;
+    if (bytes <= longestLine) continue;
+    findings.overlong.push(written.span(at, end));
+    return;
+  }
+}
+
+/** @param next the character after it, 0 at the end of the line */
+function bareWord(written: string, span: Span, next: number): Word {
+  const text = written.includes("\\") ? written.replace(/\\([#!])/g, "$1") : written;
+  return { kind: "word", text, span, quoted: false, cut: isComment(next) ? (next === 0x23 ? "#" : "!") : "" };
 }
 
 /** A word that begins with `//` or `;` was meant to start a comment, unless it is the value of a path keyword. */
@@ -95,11 +115,9 @@ function strayMarker(start: string, before: readonly Token[], rules: LexRules): 
   return firstArgument && start.length > 2 && rules.takesSlashes(last.text) ? undefined : "//";
 }
 
-/** A brace that keepalived would obey although it stands after `//`; one after `#` or `!` is in a real comment. */
-function braceIn(rest: Span): Span | undefined {
-  const comment = /^[^#!]*/.exec(rest.source.text.slice(rest.start, rest.end))?.[0] ?? "";
-  const at = comment.search(/[{}]/);
-  return at < 0 ? undefined : { ...rest, start: rest.start + at, end: rest.start + at + 1 };
+/** @returns the offset of a brace that keepalived would obey although it stands after `//`; one after `#` is in a real comment. */
+function braceIn(rest: string): number {
+  return (/^[^#!]*/.exec(rest)?.[0] ?? "").search(/[{}]/);
 }
 
 function wordEnd(text: string, from: number, limit: number): number {
@@ -114,10 +132,10 @@ function wordEnd(text: string, from: number, limit: number): number {
   return Math.min(at, limit);
 }
 
-function indentOf(line: Span): number {
+function indentOf(text: string, start: number, end: number): number {
   let columns = 0;
-  for (let at = line.start; at < line.end; at++) {
-    const code = line.source.text.charCodeAt(at);
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
     if (code === tab) columns += 8 - (columns % 8);
     else if (code === space) columns++;
     else break;

@@ -1,10 +1,11 @@
-/** A path → Settings with diagnostics: the door of this folder. The reader is passed in, so nothing here touches a disk. */
+/** A path → Settings with diagnostics: the door of this folder. Files come through a port, so nothing here touches a disk. */
 
-import { makeSource, type Source } from "../diag/source.ts";
-import { expandLines } from "./expansion.ts";
-import { hideSecrets } from "./hide-secrets.ts";
+import type { ConfigurationFiles } from "../ports/configuration-files.ts";
+import type { Surroundings } from "./expansion/definitions.ts";
+import { expandFile } from "./expansion/expander.ts";
+import { SecretHider } from "./hide-secrets.ts";
 import { takesSlashes } from "./keywords.ts";
-import { emptyFindings, lexSource } from "./lexer.ts";
+import { emptyFindings } from "./lexer.ts";
 import { reportFindings } from "./lexer-findings.ts";
 import { parseLines } from "./parser.ts";
 import { PlaceBook } from "./places.ts";
@@ -13,24 +14,22 @@ import { resolveSettings } from "./resolve.ts";
 import type { Loaded } from "./settings.ts";
 
 /**
- * Reads a keepalived.conf completely, whichever command asks.
+ * Reads a keepalived.conf and what it includes completely, whichever command asks.
  *
- * @param read text of a file. @throws what `read` throws for the file itself
+ * @throws SystemError where the file itself cannot be read
  */
-export function loadConfiguration(path: string, read: (path: string) => string): Loaded {
-  return loadSource(makeSource(path, read(path)));
-}
-
-function loadSource(source: Source): Loaded {
+export function loadConfiguration(path: string, files: ConfigurationFiles, surroundings: Surroundings): Loaded {
   const report = new Report();
   const places = new PlaceBook();
   const findings = emptyFindings();
-  const lines = lexSource(source, { takesSlashes }, findings);
-  hideSecrets(lines);
-  reportFindings(source, findings, report);
-  const expanded = expandLines(lines, report);
-  const tree = parseLines(source, expanded.lines, report);
+  const hider = new SecretHider();
+  const rules = { takesSlashes };
+  const { lines, sources, complete } = expandFile(path, { files, surroundings, rules, findings, hider, report });
+  reportFindings(findings, report);
+  const [source] = sources;
+  if (source === undefined) throw new Error("the file itself is no source");
+  const tree = parseLines(source, lines, report);
   const settings = resolveSettings(tree, report, places);
-  if (!expanded.complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);
-  return { settings, places, diagnostics: report.sorted([source]), sources: [source] };
+  if (!complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);
+  return { settings, places, diagnostics: report.sorted(sources), sources };
 }

@@ -14,16 +14,26 @@ export class Report {
   #diagnostics: Diagnostic[] = [];
   /** By severity and commands concerned. */
   readonly #counts = new Map<string, number>();
+  readonly #told = new Map<Source, Set<string>>();
   #concerns: readonly Command[] | undefined;
   readonly #said = new Set<string>();
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
+    if (!this.#isNew(code, span, message)) return;
     const kind = `${severity} ${this.#concerns}`;
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
     if (count > mostKept) return;
     const concerns = this.#concerns ? { concerns: this.#concerns } : {};
     this.#diagnostics.push({ code, severity, span, message, ...extras, ...concerns });
+  }
+
+  /** A line that is expanded many times has its faults once, and so has a file that is included twice. */
+  #isNew(code: DiagnosticCode, { source, start, end, expandedFrom }: Span, message: string): boolean {
+    const told = this.#told.get(source) ?? new Set();
+    this.#told.set(source, told);
+    const key = `${code} ${start} ${end} ${this.#concerns ?? ""} ${expandedFrom ? "" : message}`;
+    return told.size !== told.add(key).size;
   }
 
   error(code: DiagnosticCode, span: Span, message: string, extras?: Extras): void {

@@ -10,8 +10,8 @@ export interface Word {
   /** Quotes included. */
   readonly span: Span;
   readonly quoted: boolean;
-  /** A comment character follows without a blank: perhaps the value was meant to go on. */
-  readonly cut: boolean;
+  /** The comment character that follows without a blank: perhaps the value was meant to go on. Empty: there is none. */
+  readonly cut: "" | "#" | "!";
 }
 
 export interface Brace {
@@ -48,9 +48,11 @@ export function headSpan(statement: Statement): Span {
   return joinSpans(statement.keyword.span, statement.args.at(-1)?.span ?? statement.keyword.span);
 }
 
-/** @param to in the same source as `from`; otherwise `from` alone is the answer. */
+/** @param to of the same line as `from`; otherwise (another file, a definition's value) `from` alone is the answer. */
 export function joinSpans(from: Span, to: Span): Span {
-  return from.source === to.source ? { ...from, end: Math.max(from.end, to.end) } : from;
+  return from.source === to.source && from.expandedFrom === to.expandedFrom
+    ? { ...from, end: Math.max(from.end, to.end) }
+    : from;
 }
 
 /** @returns the word in double quotes for a message, never a hidden one, never more than 60 characters. */

@@ -41,6 +41,17 @@ export const diagnosticCodes = {
   LK0034: "`state MASTER` without a priority means priority 255, the address owner, who is master at once.",
   LK0035: "Values that each are fine contradict each other.",
   LK0036: "The configuration names an interface that the host does not have.",
+  LK0037: "An include names a file, or a pattern of files, that does not exist.",
+  LK0038: "A file that is to be included cannot be read, or includes itself.",
+  LK0039: "An include matches something that is not read: a folder, a device or an executable file.",
+  LK0040: "A `~SEQ` or `~LST` is not written as a loop must be.",
+  LK0041: "A line is longer than the 1023 bytes that keepalived reads of it.",
+  LK0042: "A `$NAME` is used that nothing defines.",
+  LK0043: "A definition of several lines is used with more behind it on its line.",
+  LK0044: "A definition is used within itself, so it would never end.",
+  LK0045: "Definitions and loops would make more lines, or longer ones, than anybody can want.",
+  LK0046: "A quotation mark or a full-width character of a word processor or web page stands where ASCII is meant.",
+  LK0047: "A `~SEQ` or `~LST` stands within its line; only at the start of a line is it a loop.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

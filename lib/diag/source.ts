@@ -7,8 +7,8 @@ export interface Source {
   readonly text: string;
   /** Offset of the first character of each line; ascending, starts with 0. */
   readonly lineStarts: readonly number[];
-  /** Ranges that no quotation of the text may show (passwords), ascending; grows by {@link hide} while it is read. */
-  readonly hidden: Range[];
+  /** What no quotation of the text may show (passwords); grows by {@link hide} while it is read. */
+  readonly hidden: HiddenRanges;
 }
 
 export interface Range {
@@ -32,32 +32,59 @@ export interface Position {
   readonly column: number;
 }
 
+/** Ranges in any order and overlapping, as definitions make them; sorted and joined when somebody asks. */
+export class HiddenRanges {
+  #ranges: Range[] = [];
+  #sorted = true;
+
+  add(start: number, end: number): void {
+    const last = this.#ranges.at(-1);
+    if (last && start <= last.end) this.#sorted = false;
+    this.#ranges.push({ start, end });
+  }
+
+  /** @returns the first range that ends after `offset`, by binary search. */
+  after(offset: number): Range | undefined {
+    if (!this.#sorted) this.#sort();
+    let low = 0;
+    let high = this.#ranges.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ranges[middle]?.end ?? 0) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return this.#ranges[low];
+  }
+
+  #sort(): void {
+    const joined: Range[] = [];
+    for (const range of this.#ranges.toSorted((a, b) => a.start - b.start)) {
+      const last = joined.at(-1);
+      if (last && range.start <= last.end)
+        joined.splice(-1, 1, { start: last.start, end: Math.max(last.end, range.end) });
+      else joined.push(range);
+    }
+    this.#ranges = joined;
+    this.#sorted = true;
+  }
+}
+
 export function makeSource(name: string, text: string): Source {
   const lineStarts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lineStarts.push(at + 1);
-  return { name, text, lineStarts, hidden: [] };
+  return { name, text, lineStarts, hidden: new HiddenRanges() };
 }
 
-/** From now on every quotation of the source shows asterisks for `range`, which must stand after all hidden before. */
+/** From now on every quotation of the source shows asterisks for `range`. */
 export function hide(source: Source, range: Range): void {
-  source.hidden.push({ start: range.start, end: range.end });
+  source.hidden.add(range.start, range.end);
 }
 
+/** True where a quotation of the span, or of anything that it was expanded from, is hidden in part. */
 export function isHidden(span: Span): boolean {
-  const next = span.source.hidden[firstHiddenAfter(span.source, span.start)];
-  return next !== undefined && next.start < span.end;
-}
-
-/** @returns the index of the first hidden range that ends after `offset`, by binary search. */
-function firstHiddenAfter(source: Source, offset: number): number {
-  let low = 0;
-  let high = source.hidden.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((source.hidden[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  for (let at: Span | undefined = span; at; at = at.expandedFrom)
+    if ((at.source.hidden.after(at.start)?.start ?? Number.POSITIVE_INFINITY) < at.end) return true;
+  return false;
 }
 
 /** @returns the line (from 1) that holds `offset`, by binary search. */
@@ -91,9 +118,7 @@ export function lineRange(source: Source, line: number): Range {
 export function lineText(source: Source, line: number): string {
   const { start, end } = lineRange(source, line);
   let text = source.text.slice(start, end);
-  for (let i = firstHiddenAfter(source, start); i < source.hidden.length; i++) {
-    const range = source.hidden[i];
-    if (range === undefined || range.start >= end) break;
+  for (let range = source.hidden.after(start); range && range.start < end; range = source.hidden.after(range.end)) {
     const from = Math.max(range.start, start) - start;
     const to = Math.min(range.end, end) - start;
     if (from < to) text = text.slice(0, from) + "*".repeat(to - from) + text.slice(to);

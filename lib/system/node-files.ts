@@ -9,6 +9,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   renameSync,
@@ -16,7 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { SystemError } from "../diag/errors.ts";
 import { type Files, longestFile } from "../ports/files.ts";
 import { fileError, isMissing } from "./file-error.ts";
@@ -42,6 +43,26 @@ export const nodeFiles: Files = {
   },
 
   exists: (path) => existsSync(path),
+
+  absolute: (path) => resolve(path),
+
+  list(folder) {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  },
+
+  kind(path) {
+    try {
+      const status = statSync(path);
+      if (status.isFile()) return status.mode & 0o111 ? "executable" : "file";
+      return status.isDirectory() ? "folder" : "other";
+    } catch {
+      return undefined;
+    }
+  },
 
   remove(path) {
     try {

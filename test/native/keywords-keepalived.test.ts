@@ -11,8 +11,8 @@ import { join } from "node:path";
 import t from "tap";
 import type { KeywordBlock } from "../../lib/config/keyword-row.ts";
 import { rowOf } from "../../lib/config/keywords.ts";
-import { loadConfiguration } from "../../lib/config/load.ts";
 import { lineAt } from "../../lib/diag/source.ts";
+import { loadText } from "../support/configuration.ts";
 import { keepalivedRoot } from "../support/keepalived.ts";
 import { type CorpusFile, corpus, corpusLink, sorts } from "../support/keyword-corpus.ts";
 import { type Difference, differences, untried } from "../support/keyword-differences.ts";
@@ -40,7 +40,7 @@ function theirs(path: string): ReadonlyMap<number, string> {
 /** @returns line number → codes, but for those that say what lvskit does not do. */
 function ours({ text }: CorpusFile): ReadonlyMap<number, readonly string[]> {
   const found = new Map<number, string[]>();
-  for (const { code, span } of loadConfiguration("t.conf", () => text).diagnostics) {
+  for (const { code, span } of loadText(text).diagnostics) {
     if (code === "LK0003" || code === "LK0028") continue;
     const line = lineAt(span.source, span.start);
     found.set(line, [...(found.get(line) ?? []), code]);

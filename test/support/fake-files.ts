@@ -1,6 +1,8 @@
 /** Files in memory, with their modes; refuses what a test tells it to. */
 
+import { posix } from "node:path";
 import { SystemError } from "../../lib/diag/errors.ts";
+import type { FileKind } from "../../lib/ports/configuration-files.ts";
 import type { Files } from "../../lib/ports/files.ts";
 
 export class FakeFiles implements Files {
@@ -10,7 +12,7 @@ export class FakeFiles implements Files {
 
   read(path: string): string {
     this.#refuse("read", path);
-    const file = this.contents.get(path);
+    const file = this.contents.get(posix.normalize(path));
     if (file === undefined)
       throw new SystemError("read", path, { code: "ENOENT", reason: "no such file or directory" });
     return file.text;
@@ -28,6 +30,25 @@ export class FakeFiles implements Files {
   remove(path: string): void {
     this.#refuse("remove", path);
     this.contents.delete(path);
+  }
+
+  /** The working directory is /. */
+  absolute(path: string): string {
+    return posix.resolve("/", path);
+  }
+
+  list(folder: string): readonly string[] {
+    const start = folder === "." ? "" : `${folder.replace(/\/$/, "")}/`;
+    const below = [...this.contents.keys()].filter(
+      (path) => path.startsWith(start) && !(start === "" && path.startsWith("/")),
+    );
+    return [...new Set(below.map((path) => path.slice(start.length).split("/")[0] ?? ""))];
+  }
+
+  kind(path: string): FileKind | undefined {
+    const file = this.contents.get(posix.normalize(path));
+    if (file) return file.mode & 0o111 ? "executable" : "file";
+    return this.list(path).length > 0 ? "folder" : undefined;
   }
 
   #refuse(operation: string, path: string): void {

@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   director: ["check", "ipvs", "net"],
   vrrp: ["wire", "net"],
   realserver: ["net", "kernel"],
-  config: ["vrrp", "director", "check", "ipvs", "net", "diag"],
+  config: ["ports", "vrrp", "director", "check", "ipvs", "net", "diag"],
   ports: ["ipvs", "net"],
   daemon: ["config", "vrrp", "check", "director", "realserver", "ipvs", "wire", "net", "ports", "diag"],
   native: ["diag"],

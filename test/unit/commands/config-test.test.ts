@@ -32,8 +32,16 @@ function call(words: string, text = good): unknown {
 }
 
 t.test("without -t the daemon is told its file", async (t) => {
-  t.strictSame(call(""), [{ file: "/etc/keepalived/keepalived.conf" }, ""]);
-  t.strictSame(call("-f t.conf"), [{ file: "t.conf" }, ""]);
+  t.match(call(""), [{ file: "/etc/keepalived/keepalived.conf" }, ""]);
+  t.match(call("-f t.conf"), [{ file: "t.conf" }, ""]);
+  t.match(call("-i north -f t.conf"), [{ surroundings: { id: "north" } }, ""]);
+});
+
+t.test("the configuration id decides which lines count", async (t) => {
+  const chosen = good.replace("virtual_router_id", "@north virtual_router_id 3\n@^north virtual_router_id");
+  t.strictSame(call("-t -i north t.conf", chosen), [0, "t.conf: no errors, no warnings\n"]);
+  t.match(call("-t -i north t.conf", chosen.replace("id 3", "id 300")), [1, /error LK0013.*300/]);
+  t.match(call("-t -i south t.conf", chosen.replace("id 3", "id 300")), [0, /no errors/]);
 });
 
 t.test("-t and the exit status", async (t) => {

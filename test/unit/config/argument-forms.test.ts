@@ -3,18 +3,18 @@
 import t from "tap";
 import { named, positional, script, words } from "../../../lib/config/argument-forms.ts";
 import type { Arguments } from "../../../lib/config/arguments.ts";
-import { emptyFindings, lexSource } from "../../../lib/config/lexer.ts";
 import { Report } from "../../../lib/config/report.ts";
 import type { Word } from "../../../lib/config/syntax.ts";
 import { integer } from "../../../lib/config/values/integer.ts";
 import { name, user } from "../../../lib/config/values/words.ts";
 import { makeSource } from "../../../lib/diag/source.ts";
+import { lexSource } from "../../support/configuration.ts";
 
 /** @returns the value, then code and blamed text of each diagnostic. */
 function read(takes: Arguments<unknown>, text: string): unknown[] {
   const source = makeSource("t", text);
   const report = new Report();
-  const lines = lexSource(source, { takesSlashes: () => false }, emptyFindings());
+  const lines = lexSource(source, { takesSlashes: () => false });
   const [keyword, ...args] = lines
     .flatMap((line) => line.tokens)
     .filter((token): token is Word => token.kind === "word");

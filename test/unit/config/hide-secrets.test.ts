@@ -1,12 +1,13 @@
 import t from "tap";
-import { hideSecrets } from "../../../lib/config/hide-secrets.ts";
-import { emptyFindings, lexSource } from "../../../lib/config/lexer.ts";
+import { SecretHider } from "../../../lib/config/hide-secrets.ts";
 import { lineText, makeSource } from "../../../lib/diag/source.ts";
+import { lexSource } from "../../support/configuration.ts";
 
 /** @returns the text as quotations show it. */
 function shown(text: string): string {
   const source = makeSource("t.conf", text);
-  hideSecrets(lexSource(source, { takesSlashes: () => false }, emptyFindings()));
+  const hider = new SecretHider();
+  for (const line of lexSource(source)) hider.hideWritten(line);
   return source.lineStarts.map((_, i) => lineText(source, i + 1)).join("\n");
 }
 

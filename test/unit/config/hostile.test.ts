@@ -3,10 +3,9 @@
 import t from "tap";
 import { describeLoaded } from "../../../lib/config/describe.ts";
 import { allKeywords } from "../../../lib/config/keywords.ts";
-import { loadConfiguration } from "../../../lib/config/load.ts";
+import type { Span } from "../../../lib/diag/source.ts";
+import { loadText as load } from "../../support/configuration.ts";
 import { random as seeded } from "../../support/random.ts";
-
-const load = (text: string) => loadConfiguration("t.conf", () => text);
 
 t.setTimeout(180_000);
 
@@ -15,7 +14,9 @@ const pieces = [
   ...'{ } { } { } \n \n \n \n # ! " // ; \\ 10.0.0.1 10.0.0.1/24 ::1 80 0 -1 300 1.5 A B eth0 MASTER PASS TCP DR'.split(
     " ",
   ),
-  ..."include @a $A=b $A ~SEQ(i,1,3) fwmark group dev label brd + scope \u00a0 \ufeff \u0000 \u{1f600}".split(" "),
+  ..."include @a @^a $A=b $B=$A $A=\\ $A $\x7bA} $i $v ~SEQ(i,1,3) ~SEQ(A,2) ~LST(v,a,b) include_check t.conf x* fwmark group dev label brd + scope \u00a0 \ufeff \u0000 \u{1f600}".split(
+    " ",
+  ),
   "\n",
 ];
 
@@ -29,6 +30,11 @@ function randomBytes(random: (below: number) => number, length: number): string 
   return Buffer.from(Uint8Array.from({ length }, () => random(256))).toString("utf8");
 }
 
+/** The span and all that it was expanded from. */
+function withOrigins(span: Span): Span[] {
+  return span.expandedFrom ? [span, ...withOrigins(span.expandedFrom)] : [span];
+}
+
 t.test("no text makes it throw, and everything said has a place in the text", async (t) => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = seeded(seed);
@@ -36,7 +42,7 @@ t.test("no text makes it throw, and everything said has a place in the text", as
     const loaded = load(text);
     describeLoaded(loaded, { colour: true });
     for (const { span, related } of loaded.diagnostics)
-      for (const { start, end } of [span, ...(related ?? []).map((r) => r.span)])
+      for (const { start, end } of [span, ...(related ?? []).map((r) => r.span)].flatMap(withOrigins))
         if (!(start >= 0 && start <= end && end <= text.length)) t.fail(`seed ${seed}: ${start}-${end} is outside`);
   }
   t.pass("300 texts");
@@ -85,6 +91,19 @@ t.test("a megabyte of anything takes less than a second", async (t) => {
     backslashes: "\\#".repeat(million / 2),
     instances: Array.from({ length: 20_000 }, (_, i) => `vrrp_instance I${i} {\ninterface eth0\n}`).join("\n"),
     addresses: `vrrp_instance A {\nvirtual_ipaddress {\n${"10.0.0.1 dev eth0\n".repeat(50_000)}}}`,
+    definitions: "$A=x\n$A\n".repeat(100_000),
+    "definitions without end": "$A=$B\n$B=$A\nx $A\n".repeat(50_000),
+    "growing definitions": Array.from({ length: 500 }, (_, i) => `$A${i + 1}=$A${i} $A${i}\nx $A${i + 1}\n`).join(""),
+    "names without values": "x $nothing $else y\n".repeat(50_000),
+    "open names": "$\x7bA ".repeat(200_000),
+    "nested loops": `${"~SEQ(i,1,2) ".repeat(80_000)}x`,
+    "loops of a million turns": "~SEQ(i,1,1000000) x$i\n".repeat(40_000),
+    "loops within loops": "~SEQ(i,1,1000) ~SEQ(j,1,1000) x$i\n",
+    "loops of a block": `$B=${"~SEQ(i,1,100) $C \\\n".repeat(100)}\n$C=${"x \\\n".repeat(1000)}\n$B\n`,
+    conditions: "@one a\n@two b\n".repeat(70_000),
+    "includes of itself": "include t.conf\n".repeat(60_000),
+    "includes of nothing": "include none*\n".repeat(60_000),
+    "includes of many": `include ${"{a,b}".repeat(100_000)}\n`,
     "misplaced keywords": `vrrp_instance A {\nvirtual_ipaddress {\n${"priority 7\n".repeat(80_000)}}`,
   };
   for (const [what, text] of Object.entries(rows)) {

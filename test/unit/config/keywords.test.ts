@@ -94,7 +94,7 @@ t.test("keywords of another kind are found by name only", async (t) => {
 const ofTheHost: readonly string[] = ["LK0036"];
 
 t.test("every diagnostic code has a meaning and a use", async (t) => {
-  const sources = ["lib/config", "lib/config/values", "lib/config/keywords"].flatMap((folder) =>
+  const sources = ["lib/config", "lib/config/expansion", "lib/config/values", "lib/config/keywords"].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith(".ts"))
       .map((name) => readFileSync(`${folder}/${name}`, "utf8")),

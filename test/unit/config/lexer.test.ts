@@ -1,6 +1,7 @@
 import t from "tap";
-import { emptyFindings, lexSource } from "../../../lib/config/lexer.ts";
+import { emptyFindings } from "../../../lib/config/lexer.ts";
 import { makeSource } from "../../../lib/diag/source.ts";
+import { lexSource } from "../../support/configuration.ts";
 
 const rules = { takesSlashes: (keyword: string) => keyword === "path" };
 
@@ -62,8 +63,8 @@ t.test("what is not of the language is noted with its place", async (t) => {
     ],
   );
   t.strictSame(
-    findings.oddBlanks.map((span) => [span.start, span.end]),
-    [[10, 11]],
+    findings.oddBlanks.map(({ code, span }) => [code, span.start, span.end]),
+    [[0xa0, 10, 11]],
   );
   t.strictSame(
     findings.openQuotes.map((span) => [span.start, span.end]),

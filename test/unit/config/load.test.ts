@@ -6,10 +6,10 @@ import { hasErrors } from "../../../lib/diag/diagnostic.ts";
 import { positionAt } from "../../../lib/diag/source.ts";
 import type { RealServer } from "../../../lib/director/model.ts";
 import { address } from "../../../lib/net/address.ts";
+import { filesOf, loadText, plainSurroundings } from "../../support/configuration.ts";
 
 const fixture = "test/fixtures/config/whole/dr-http.conf";
-const load = (path: string) => loadConfiguration(path, (name) => readFileSync(name, "utf8"));
-const loadText = (text: string) => loadConfiguration("t.conf", () => text);
+const load = (path: string) => loadText(readFileSync(path, "utf8"), path);
 
 function pageServer(last: number, digest: string): RealServer {
   const endpoint = { address: address(`10.20.0.${last}`), port: 80 };
@@ -302,7 +302,8 @@ t.test("an error in one half of the file is none for the command of the other ha
     [instance + server + server, false, true],
     [`global_defs {\n vrrp_version 4\n}\n${instance}${server}`, true, false],
     [instance.slice(0, -2) + server, true, true],
-    [`include x\n${instance}${server}`, true, true],
+    [`include x\n${instance}${server}`, false, false],
+    [`includem x\n${instance}${server}`, true, true],
   ];
   for (const [text, vrrpd, checkd] of rows) {
     const { diagnostics } = loadText(text);
@@ -319,11 +320,7 @@ t.test("what is shown has a last line that counts it, and is bounded", async (t)
 });
 
 t.test("what the reader throws is passed on", async (t) => {
-  t.throws(
-    () =>
-      loadConfiguration("none", () => {
-        throw new Error("cannot read none");
-      }),
-    { message: "cannot read none" },
-  );
+  t.throws(() => loadConfiguration("none", filesOf({}), plainSurroundings), {
+    message: "cannot read none: no such file or directory",
+  });
 });

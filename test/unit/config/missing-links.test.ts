@@ -1,7 +1,7 @@
 import t from "tap";
-import { loadConfiguration } from "../../../lib/config/load.ts";
 import { missingLinks } from "../../../lib/config/missing-links.ts";
 import { renderOneLine } from "../../../lib/diag/render.ts";
+import { loadText } from "../../support/configuration.ts";
 
 const text = `vrrp_instance VI_1 {
     interface ens3
@@ -14,7 +14,7 @@ const text = `vrrp_instance VI_1 {
 `;
 
 t.test("each missing interface is told where it is written, with the nearest that exists", async (t) => {
-  const loaded = loadConfiguration("k.conf", () => text);
+  const loaded = loadText(text, "k.conf");
   const told = missingLinks(loaded, ["lo", "ens33"]).map(renderOneLine);
   t.equal(told.length, 2);
   t.match(told[0], /^k\.conf:2:15: error LK0036: this host has no interface "ens3" .*did you mean "ens33"/);

@@ -1,16 +1,16 @@
 /** The tree as text: `keyword arguments { ... }`, `?{}` for a block that nobody reads. Wording is in the golden files. */
 
 import t from "tap";
-import { emptyFindings, lexSource } from "../../../lib/config/lexer.ts";
 import { parseLines } from "../../../lib/config/parser.ts";
 import { Report } from "../../../lib/config/report.ts";
 import type { Block } from "../../../lib/config/syntax.ts";
 import { makeSource } from "../../../lib/diag/source.ts";
+import { lexSource } from "../../support/configuration.ts";
 
 function parse(text: string): { tree: string; codes: readonly string[] } {
   const source = makeSource("t.conf", text);
   const report = new Report();
-  const tree = parseLines(source, lexSource(source, { takesSlashes: () => false }, emptyFindings()), report);
+  const tree = parseLines(source, lexSource(source), report);
   return { tree: show(tree), codes: report.sorted([source]).map((d) => d.code) };
 }
 

@@ -3,18 +3,16 @@
 import { readFileSync } from "node:fs";
 import t from "tap";
 import type { Check } from "../../../lib/check/model.ts";
-import { loadConfiguration } from "../../../lib/config/load.ts";
 import { printSettings } from "../../../lib/config/print.ts";
 import type { Settings } from "../../../lib/config/settings.ts";
 import { hasErrors } from "../../../lib/diag/diagnostic.ts";
 import type { VirtualServer } from "../../../lib/director/model.ts";
 import { address } from "../../../lib/net/address.ts";
 import { Secret, type VrrpInstance } from "../../../lib/vrrp/instance.ts";
+import { loadText as read } from "../../support/configuration.ts";
 import { random } from "../../support/random.ts";
 
 type Below = (below: number) => number;
-
-const read = (text: string) => loadConfiguration("t.conf", () => text);
 
 /** Secrets as their text, so that two of them can be compared. */
 function comparable({ instances, ...rest }: Settings): unknown {

@@ -1,0 +1,41 @@
+/** Reading a configuration in a test: from one text or from files in memory, in surroundings that the test chooses. */
+
+import type { Surroundings } from "../../lib/config/expansion/definitions.ts";
+import { emptyFindings, lexLine } from "../../lib/config/lexer.ts";
+import { loadConfiguration } from "../../lib/config/load.ts";
+import type { Loaded } from "../../lib/config/settings.ts";
+import type { Line } from "../../lib/config/syntax.ts";
+import { WrittenSource } from "../../lib/config/written.ts";
+import { lineRange, type Source } from "../../lib/diag/source.ts";
+import { FakeFiles } from "./fake-files.ts";
+
+/** A host called `one`, without environment, whose dice always show the largest number. */
+export const plainSurroundings: Surroundings = {
+  id: "one",
+  variable: () => undefined,
+  random: (below) => below - 1,
+};
+
+export function filesOf(texts: Readonly<Record<string, string>>): FakeFiles {
+  const files = new FakeFiles();
+  for (const [path, text] of Object.entries(texts)) files.contents.set(path, { text, mode: 0o644 });
+  return files;
+}
+
+/** @param name of the only file */
+export function loadText(text: string, name = "t.conf", surroundings: Partial<Surroundings> = {}): Loaded {
+  return loadConfiguration(name, filesOf({ [name]: text }), { ...plainSurroundings, ...surroundings });
+}
+
+/** @returns the lines of a source that hold words or braces, nothing expanded. */
+export function lexSource(
+  source: Source,
+  rules = { takesSlashes: (_: string) => false },
+  findings = emptyFindings(),
+): Line[] {
+  const written = new WrittenSource(source);
+  return source.lineStarts
+    .map((_, i) => lineRange(source, i + 1))
+    .map(({ start, end }) => lexLine(written, start, end, rules, findings))
+    .filter((line) => line.tokens.length > 0);
+}
