@@ -1,8 +1,12 @@
-/** lvsadm: joins the command with the kernel's table and this machine's names. */
+/** lvsadm: joins the command with the kernel's table and this machine's names; its verbs are loaded only when called. */
 
 import { lvsadm } from "../lib/commands/lvsadm.ts";
+import { isVerb } from "../lib/commands/lvsadm-verb-names.ts";
 import { openIpvsTable } from "../lib/system/ipvs-table.ts";
 import { runInProcess } from "../lib/system/process-environment.ts";
 import { systemNames } from "../lib/system/system-names.ts";
 
-void runInProcess((environment) => lvsadm(environment, { openTable: () => openIpvsTable(), names: systemNames() }));
+void runInProcess(async (environment) => {
+  if (isVerb(environment.argv[0])) return (await import("./lazy/lvsadm-verbs.ts")).runVerb(environment);
+  return lvsadm(environment, { openTable: () => openIpvsTable(), names: systemNames() });
+});

@@ -8,6 +8,8 @@ export interface HelpSubject {
   readonly forms: readonly string[];
   readonly options: readonly OptionRow[];
   readonly notes?: readonly string[];
+  /** The manual page, where it bears another name. */
+  readonly page?: string;
 }
 
 /** Characters per line: the width that a terminal has unless somebody widened it. */
@@ -27,7 +29,7 @@ export async function renderHelp(subject: HelpSubject): Promise<string> {
   for (const row of subject.options)
     builder.option(`${row.long}${valueText(row)}`, { describe: row.help, ...(row.short ? { alias: row.short } : {}) });
   const notes = (subject.notes ?? []).map((note) => `${filled(note, width)}\n\n`);
-  builder.epilogue(`${notes.join("")}More: man ${subject.name}`);
+  builder.epilogue(`${notes.join("")}More: man ${subject.page ?? subject.name}`);
   return `${await builder.getHelp()}\n`;
 }
 

@@ -17,6 +17,10 @@ export interface CommandSpec<Ports> {
   readonly options: readonly OptionRow[];
   /** What --help says after the options, such as the command's own exit statuses; one paragraph each. */
   readonly notes?: readonly string[];
+  /** The manual page, where it bears another name than the command. */
+  readonly page?: string;
+  /** Told of every failure, also of wrong words, before the person is: for what standard output owes its reader. */
+  failed?(failure: Error, environment: Environment): void;
   run(given: ParsedWords, environment: Environment, ports: Ports): Promise<ExitStatus>;
 }
 
@@ -38,6 +42,7 @@ export async function runCommand<Ports>(
   const options = [...spec.options, ...commonOptions];
   const parsed = parseWords(options, environment.argv);
   if ("fault" in parsed) {
+    spec.failed?.(new CommandFailure(parsed.fault, Exit.usage), environment);
     environment.stderr.write(`${environment.name}: ${parsed.fault} (${environment.name} --help lists the options)\n`);
     return Exit.usage;
   }
@@ -54,6 +59,7 @@ export async function runCommand<Ports>(
   try {
     return await spec.run(parsed, environment, ports);
   } catch (failure) {
+    spec.failed?.(failure instanceof Error ? failure : new Error(String(failure)), environment);
     return reportFailure(environment, failure, parsed.has("debug"));
   }
 }

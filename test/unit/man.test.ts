@@ -7,8 +7,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import t from "tap";
+import t, { type Test } from "tap";
 import * as table from "../../lib/commands/lvsadm-table.ts";
+import { verbs } from "../../lib/commands/lvsadm-verbs.ts";
 import type { OptionRow } from "../../lib/commands/option-row.ts";
 import { commonOptions } from "../../lib/commands/run.ts";
 import manifest from "../../package.json" with { type: "json" };
@@ -18,10 +19,10 @@ const commands = readdirSync("bin")
   .map((name) => name.replace(/\.ts$/, ""));
 const pageOf = (command: string) => manifest.man.find((file) => basename(file).startsWith(`${command}.`)) ?? "";
 
-/** Every option that the command understands, by long name, with its letters in the table's order. */
-async function optionsOf(command: string): Promise<Map<string, { letters: string[]; valued: boolean }>> {
+/** Options by long name, with their letters in the table's order. */
+function lettersOf(rows: readonly OptionRow[]): Map<string, { letters: string[]; valued: boolean }> {
   const options = new Map<string, { letters: string[]; valued: boolean }>();
-  for (const { long, short, value } of await rowsOf(command)) {
+  for (const { long, short, value } of rows) {
     const known = options.get(long) ?? { letters: [], valued: false };
     const letters = short === undefined ? known.letters : [...known.letters, short];
     options.set(long, { letters, valued: known.valued || value !== undefined });
@@ -41,9 +42,27 @@ async function rowsOf(command: string): Promise<readonly OptionRow[]> {
   return [...own, ...commonOptions.filter(({ long }) => !own.some((row) => row.long === long))];
 }
 
-/** The list items of a page, without macros' escapes: `Fl i , -interface Ar IF`. */
-function items(page: string): string[] {
-  return [...readFileSync(page, "utf8").matchAll(/^\.It (.*)$/gm)].map(([, text = ""]) => text.replaceAll("\\-", "-"));
+/** The list items of a page's text, without macros' escapes: `Fl i , -interface Ar IF`. */
+function items(text: string): string[] {
+  return [...text.matchAll(/^\.It (.*)$/gm)].map(([, item = ""]) => item.replaceAll("\\-", "-"));
+}
+
+/** lvsadm's verbs have a section of their own, where each has a subsection with its options. */
+const verbSection = /^\.Sh VERBS\n([\s\S]*?)(?=^\.Sh )/m;
+
+function holdOptions(t: Test, described: readonly string[], rows: readonly OptionRow[]): void {
+  const options = lettersOf(rows);
+  for (const [long, { letters, valued }] of options) {
+    const names = [...letters.map((letter) => `-${letter}`), `--${long}`];
+    const item = described.find((text) => namesIn(text).includes(`--${long}`));
+    if (item === undefined) t.fail(`an item of ${names.join(", ")} is missing`);
+    else {
+      t.same(namesIn(item), names, `names of --${long}`);
+      if (valued) t.match(item, / Ar /, `--${long} has a value`);
+    }
+  }
+  const known = [...options].flatMap(([long, { letters }]) => [...letters.map((letter) => `-${letter}`), `--${long}`]);
+  for (const name of described.flatMap(namesIn)) t.ok(known.includes(name), `${name} is an option`);
 }
 
 /** Option names of one item, such as `-i` and `--interface`. */
@@ -61,22 +80,8 @@ for (const command of commands) {
   }
 
   t.test(`${page} says every option and no other`, async (t) => {
-    const described = items(page);
-    const options = await optionsOf(command);
-    for (const [long, { letters, valued }] of options) {
-      const names = [...letters.map((letter) => `-${letter}`), `--${long}`];
-      const item = described.find((text) => namesIn(text).includes(`--${long}`));
-      if (item === undefined) t.fail(`an item of ${names.join(", ")} is missing`);
-      else {
-        t.same(namesIn(item), names, `names of --${long}`);
-        if (valued) t.match(item, / Ar /, `--${long} has a value`);
-      }
-    }
-    const known = [...options].flatMap(([long, { letters }]) => [
-      ...letters.map((letter) => `-${letter}`),
-      `--${long}`,
-    ]);
-    for (const name of described.flatMap(namesIn)) t.ok(known.includes(name), `${name} is an option of ${command}`);
+    const text = readFileSync(page, "utf8").replace(verbSection, "");
+    holdOptions(t, items(text), await rowsOf(command));
   });
 
   t.test(`${page} has the sections that a reader looks for`, async (t) => {
@@ -87,6 +92,19 @@ for (const command of commands) {
     t.match(text, new RegExp(`^\\.Dt ${command.toUpperCase()} ${number}$`, "m"));
   });
 }
+
+t.test("lvsadm's verbs say every option and no other, each in its subsection", async (t) => {
+  const [, section = ""] = verbSection.exec(readFileSync(pageOf("lvsadm"), "utf8")) ?? [];
+  const [head = "", ...subsections] = section.split(/^\.Ss /m);
+  holdOptions(t, items(head), commonOptions);
+  const texts = new Map(subsections.map((text) => [text.split("\n", 1)[0] ?? "", text]));
+  for (const [name, load] of Object.entries(verbs)) {
+    const { name: own, options } = await load();
+    t.equal(own, name);
+    holdOptions(t, items(texts.get(name) ?? ""), options);
+  }
+  for (const name of texts.keys()) t.ok(name in verbs, `${name} is a verb`);
+});
 
 const pages = manifest.man.filter((file) => existsSync(file));
 

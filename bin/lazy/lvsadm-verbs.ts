@@ -1,0 +1,10 @@
+/** lvsadm's verbs in this process: real ports, exit status. A bundle of its own, which only a verb's call loads. */
+
+import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
+import type { Environment, ExitStatus } from "../../lib/ports/environment.ts";
+import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
+import { systemNames } from "../../lib/system/system-names.ts";
+
+export function runVerb(environment: Environment): Promise<ExitStatus> {
+  return lvsadmVerb(environment, { openTable: () => openIpvsTable(), names: systemNames() });
+}
