@@ -4,17 +4,13 @@
  */
 
 import { readFileSync } from "node:fs";
+import { asLvsadm, type Result } from "./ipvsadm-differences.ts";
 
-export interface GoldenCase {
+export interface GoldenCase extends Result {
   readonly name: string;
   /** Command lines of ipvsadm that were carried out first. */
   readonly setup: readonly (readonly string[])[];
   readonly argv: readonly string[];
-  readonly exit: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** The table afterwards as `ipvsadm -S -n`; absent for listings. */
-  readonly saved?: string;
   /** Text for standard input. */
   readonly stdin?: string;
   /** Text of /etc/hosts. */
@@ -52,7 +48,7 @@ export function laterReason({ argv, setup, exit, stderr, stdin }: GoldenCase): s
   return lines.map(laterWord).find((word) => word !== undefined);
 }
 
-/** Where lvsadm is deliberately better: a mark of 2^31 or more and flag-3 of sh and mh are written so that they can be read back. */
-export function improved(text: string): string {
-  return text.replace("-f -1 ", "-f 4294967295 ").replace("FWM  2 sh ()", "FWM  2 sh (flag-3)");
+/** What lvsadm does in a recorded case: the same, but for the deliberate differences. */
+export function expected({ name, exit, stdout, stderr, saved }: GoldenCase): Result {
+  return asLvsadm({ exit, stdout, stderr, ...(saved === undefined ? {} : { saved }) }, name);
 }

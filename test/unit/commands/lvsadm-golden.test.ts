@@ -6,7 +6,7 @@ import { SystemError } from "../../../lib/diag/errors.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { fakeNames } from "../../support/fake-names.ts";
-import { type GoldenCase, goldenCases, improved, laterReason, laterWord } from "../../support/golden.ts";
+import { expected, type GoldenCase, goldenCases, laterReason, laterWord } from "../../support/golden.ts";
 
 async function run(argv: readonly string[], table: FakeIpvsTable, { hosts, uid }: Partial<GoldenCase> = {}) {
   const environment = new FakeEnvironment("ipvsadm", argv);
@@ -31,10 +31,9 @@ for (const one of now) {
   t.test(one.name, async (t) => {
     const table = new FakeIpvsTable();
     for (const words of one.setup) t.same(await run(words, table), { exit: 0, stdout: "", stderr: "" }, "setup");
-    const { exit, stdout, stderr, saved } = one;
-    const wanted = { exit, stdout: improved(stdout), stderr };
+    const { saved, ...wanted } = expected(one);
     t.same(await run(one.argv, table, one), wanted, one.argv.join(" "));
-    if (saved !== undefined) t.equal((await run(["-S", "-n"], table)).stdout, improved(saved), "the table afterwards");
+    if (saved !== undefined) t.equal((await run(["-S", "-n"], table)).stdout, saved, "the table afterwards");
   });
 }
 
