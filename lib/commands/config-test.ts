@@ -7,7 +7,7 @@ import type { Loaded } from "../config/settings.ts";
 import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure } from "../diag/errors.ts";
 import { renderGithub, renderJson } from "../diag/formats.ts";
-import type { ConfigurationFiles } from "../ports/configuration-files.ts";
+import type { PipedFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import {
   type ConfigurationRequest,
@@ -18,6 +18,7 @@ import {
 } from "./daemon-configuration.ts";
 import type { OptionRow } from "./option-row.ts";
 import type { ParsedWords } from "./options.ts";
+import { readOnce, standardInput } from "./piped-configuration.ts";
 import { Exit } from "./run.ts";
 
 const formats = ["text", "json", "github"] as const;
@@ -32,7 +33,11 @@ export const configurationOptions: readonly OptionRow[] = [
     value: "ID",
     help: "keep the lines that begin with @ID; without it ID is the host's name up to its first dot",
   },
-  { long: "config-test", short: "t", help: "check the whole file, for both daemons, and end" },
+  {
+    long: "config-test",
+    short: "t",
+    help: "check the whole file, for both daemons, and end; FILE may be a pipe, or - for standard input",
+  },
   { long: "strict", help: "with -t or --print: warnings count like errors" },
   { long: "format", value: "FORMAT", help: "with -t: text (the default), json, or github for its workflow commands" },
   {
@@ -59,20 +64,25 @@ export const configurationNote =
 export function testOrRun(
   given: ParsedWords,
   environment: Environment,
-  files: ConfigurationFiles,
+  files: PipedFiles,
 ): ExitStatus | ConfigurationRequest {
   refuseMixture(given);
   const word = given.value("explain");
   if (word !== undefined) return explainWord(word, environment);
   const file = given.words[0] ?? given.value("use-file") ?? defaultConfiguration;
-  const request = { file, files, surroundings: surroundingsOf(given.value("config-id"), files, environment) };
-  if (!given.has("config-test") && !given.has("print")) return request;
+  const surroundings = surroundingsOf(given.value("config-id"), files, environment);
+  if (!given.has("config-test") && !given.has("print")) return { file: refuseInput(file), files, surroundings };
   const format = formatOf(given);
-  const loaded = load(request);
+  const loaded = load({ ...readOnce(file, files), surroundings });
   const failed = given.has("strict") ? loaded.diagnostics.some(counts) : hasErrors(loaded.diagnostics);
   if (given.has("print")) print(loaded, failed, environment);
   else environment.stdout.write(report(loaded, format, environment));
   return failed ? Exit.failed : Exit.done;
+}
+
+function refuseInput(file: string): string {
+  if (file !== standardInput) return file;
+  throw new CommandFailure("a reload could not read standard input again; -t and --print take it", Exit.usage);
 }
 
 /** What is wrong goes to standard error, so that the rest can be piped; a file with errors is not printed. */

@@ -8,7 +8,7 @@ import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { ConfigurationFiles } from "../ports/configuration-files.ts";
+import type { PipedFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { Links } from "../ports/links.ts";
 import type { Log } from "../ports/log.ts";
@@ -29,7 +29,7 @@ import { type CommandSpec, Exit } from "./run.ts";
 
 export interface VrrpdPorts {
   readonly clock: Clock;
-  readonly files: ConfigurationFiles;
+  readonly files: PipedFiles;
   readonly signals: Signals;
   /** Opened only once the configuration is understood. */
   openLinks(): Links;

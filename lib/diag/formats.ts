@@ -17,6 +17,8 @@ export interface DiagnosticRecord {
   readonly expected?: string;
   readonly hint?: string;
   readonly related?: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  /** What used the words at fault, where they stand in a definition or a loop; innermost first. */
+  readonly expandedFrom?: readonly { readonly file: string; readonly line: number; readonly column: number }[];
 }
 
 /** @returns what JSON shows of a diagnostic; no line of the file is quoted, so no password can be. */
@@ -33,7 +35,17 @@ export function recordOf({ span, severity, code, message, expected, hint, relate
       : {
           related: related.map((one) => ({ file: one.span.source.name, line: lineOf(one.span), message: one.message })),
         }),
+    ...(span.expandedFrom === undefined ? {} : { expandedFrom: usesOf(span) }),
   };
+}
+
+function usesOf(span: Span) {
+  const uses: { file: string; line: number; column: number }[] = [];
+  for (let from = span.expandedFrom; from; from = from.expandedFrom) {
+    const { file, line, column } = placeOf(from);
+    uses.push({ file, line, column });
+  }
+  return uses;
 }
 
 /** @returns an array with one record per line, line end included; `[]` where there is nothing. */
@@ -53,7 +65,8 @@ function githubCommand({ span, severity, code, message, expected, hint }: Diagno
   const { file, line, column, endLine, endColumn } = placeOf(span);
   const place = `file=${githubProperty(file)},line=${line},col=${column}`;
   const end = endLine === line ? `,endColumn=${endColumn}` : `,endLine=${endLine}`;
-  const more = [expected && `expected: ${expected}`, hint && `hint: ${hint}`].filter(Boolean);
+  const uses = usesOf(span).map((use) => `expanded from ${use.file}:${use.line}:${use.column}`);
+  const more = [expected && `expected: ${expected}`, hint && `hint: ${hint}`, ...uses].filter(Boolean);
   return `::${githubNames[severity]} ${place}${end},title=${code}::${githubData([message, ...more].join("\n"))}`;
 }
 

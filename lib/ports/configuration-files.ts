@@ -11,5 +11,15 @@ export interface ConfigurationFiles {
   kind(path: string): FileKind | undefined;
 }
 
+/** Files of a command that reads its configuration once, and so may take it from what cannot be read again. */
+export interface PipedFiles extends ConfigurationFiles {
+  /**
+   * Reads to the end whatever is there: a file, a pipe, a terminal, and waits for it; as bounded as `read`.
+   * @param path undefined: standard input
+   * @throws SystemError
+   */
+  readOnce(path: string | undefined): string;
+}
+
 /** `executable`: a regular file with an execute bit; keepalived takes it for a script and not for configuration. */
 export type FileKind = "file" | "executable" | "folder" | "other";

@@ -31,6 +31,14 @@ export const nodeFiles: Files = {
     }
   },
 
+  readOnce(path) {
+    try {
+      return readWaiting(path);
+    } catch (error) {
+      throw error instanceof SystemError ? error : fileError("read", path ?? "standard input", error);
+    }
+  },
+
   write(path, text, mode) {
     try {
       const target = resolved(path);
@@ -81,6 +89,16 @@ function readBounded(path: string): string {
     if (!stat.isFile() && !stat.isDirectory())
       throw new SystemError("read", path, { code: "EINVAL", reason: "Not a regular file" });
     return textOf(fd, path, stat.size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readWaiting(path: string | undefined): string {
+  if (path === undefined) return textOf(0, "standard input", 0);
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOCTTY);
+  try {
+    return textOf(fd, path, 0);
   } finally {
     closeSync(fd);
   }

@@ -18,6 +18,13 @@ export class FakeFiles implements Files {
     return file.text;
   }
 
+  /** What standard input brings. */
+  input = "";
+
+  readOnce(path: string | undefined): string {
+    return path === undefined ? this.input : this.read(path);
+  }
+
   write(path: string, text: string, mode = 0o644): void {
     this.#refuse("write", path);
     this.contents.set(path, { text, mode });

@@ -23,7 +23,7 @@ export interface Surroundings {
 /** `$NAME=` at the start of a line, blanks before it allowed. */
 export const definitionHead = /^[ \t]*\$([A-Za-z_]\w*)=[ \t]*/;
 
-/** keepalived draws from 0 to this (RAND_MAX of the C standard's least). */
+/** keepalived draws up to this where nothing is said (RAND_MAX of the C standard's least). */
 const largestRandom = 32767;
 
 /**
@@ -42,10 +42,10 @@ export function builtIn(name: string, words: string, folder: string, surrounding
   return name === "_BANG" ? "!" : undefined;
 }
 
-/** `MAX` or `MIN MAX`, both included. */
+/** `MIN` or `MIN MAX`, both included. */
 function randomText(args: readonly string[], surroundings: Surroundings): string | undefined {
   if (args.length > 2 || !args.every((arg) => /^\d{1,9}$/.test(arg))) return undefined;
-  const max = Number(args.at(-1) ?? largestRandom);
-  const min = args.length === 2 ? Number(args[0]) : 0;
+  const min = Number(args[0] ?? 0);
+  const max = Number(args[1] ?? largestRandom);
   return min > max ? undefined : String(min + surroundings.random(max - min + 1));
 }

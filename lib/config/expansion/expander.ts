@@ -19,6 +19,7 @@ import { type BlockFrame, type FileFrame, type Frame, folderOf, type IncludeFram
 import { checksOf, filesOf, type IncludeChecks, includeForm, noChecks, readChecks } from "./includes.ts";
 import { type Loop, type LoopFault, loopHead, readList, readSequence } from "./loops.ts";
 import { MadeText } from "./made-text.ts";
+import { seededRandom } from "./seeded-random.ts";
 import { substitute } from "./substitute.ts";
 
 export interface Expanded {
@@ -59,12 +60,14 @@ class Expander {
   /** The open files among the frames. */
   readonly #files: FileFrame[] = [];
   #checks: IncludeChecks = noChecks;
+  #surroundings: Surroundings;
   #included = 0;
   #complete = true;
 
   constructor(tools: Tools) {
     this.#tools = tools;
     this.#report = tools.report;
+    this.#surroundings = tools.surroundings;
   }
 
   run(path: string): Expanded {
@@ -185,9 +188,8 @@ class Expander {
   }
 
   #names() {
-    const { files, surroundings } = this.#tools;
-    const folder = files.absolute(this.#files.at(-1)?.folder || ".");
-    return { definitions: this.#definitions, surroundings, folder };
+    const folder = this.#tools.files.absolute(this.#files.at(-1)?.folder || ".");
+    return { definitions: this.#definitions, surroundings: this.#surroundings, folder };
   }
 
   /** `@ID rest` is `rest` where ID is ours, `@^ID rest` where it is not. @returns undefined where the line is dropped. */
@@ -288,6 +290,8 @@ class Expander {
     const text = line.text.slice(0, commentStart(line.text));
     const check = /^[ \t]*include_check(?=\s|$)([^{}]*)$/.exec(text);
     if (check) return this.#setChecks(line, text.trimEnd().length, wordsOf(check[1] ?? ""));
+    const seed = /^[ \t]*random_seed[ \t]+(\d{1,10})\s*$/.exec(text)?.[1];
+    if (seed !== undefined) this.#surroundings = { ...this.#surroundings, random: seededRandom(Number(seed)) };
     const match = includeForm.exec(text);
     if (match === null) return false;
     const [whole, directive = "", pattern = ""] = match;
@@ -380,6 +384,7 @@ const dollar = 0x24;
 const at = 0x40;
 const tilde = 0x7e;
 const letterI = 0x69;
+const letterR = 0x72;
 
 /** True where a line may hold anything that is looked for here. */
 function needsExpansion(text: string, start: number, end: number): boolean {
@@ -388,6 +393,7 @@ function needsExpansion(text: string, start: number, end: number): boolean {
   const code = text.charCodeAt(first);
   if (first < end && (code === at || code === tilde || (code === letterI && text.startsWith("include", first))))
     return true;
+  if (code === letterR && text.startsWith("random_seed", first)) return true;
   for (let i = first; i < end; i++) {
     const character = text.charCodeAt(i);
     if (character === dollar || character === tilde) return true;

@@ -6,7 +6,7 @@ import type { Rows } from "../keyword-row.ts";
 import { choice } from "../values/choice.ts";
 import { integer } from "../values/integer.ts";
 import { filePath } from "../values/words.ts";
-import { inert, later } from "./later.ts";
+import { inert } from "./later.ts";
 
 const demands = ["read", "readable", "match", "wildcard_match", "brace_match"];
 const demand = choice("a demand on includes", [...demands, ...["+", "-"].flatMap((s) => demands.map((d) => s + d))]);
@@ -16,11 +16,12 @@ export const globalFiles = {
   reload_time_file: inert(2, one(filePath), "file with the time of the next reload"),
   reload_repeat: inert(2, flag, "repeats that reload at the same time of day"),
   reload_file: inert(2, optional(filePath, ""), "a reload happens only where this file exists, and removes it"),
-  include_check: later("error", "includes would be read differently")(
-    2,
-    words({ ...demand, synopsis: "DEMAND" }, 0),
-    "what includes that follow must satisfy; + and - change single demands",
-  ),
+  include_check: {
+    takes: words({ ...demand, synopsis: "DEMAND" }, 0),
+    tier: 2,
+    usedBy: ["vrrpd", "checkd"],
+    doc: "what includes that follow must satisfy; + and - change single demands",
+  },
   json_version: inert(2, one(integer(1, 2)), "form of the JSON dump", { default: "1", since: "2.2.8" }),
   state_dump_file: inert(2, one(filePath), "where SIGUSR1 writes the state", { since: "2.3.3" }),
   stats_dump_file: inert(2, one(filePath), "where SIGUSR2 writes the counters", { since: "2.3.3" }),

@@ -94,5 +94,10 @@ export const globalProcess = {
     default: "3",
   }),
   umask: inert(3, one(mask), "mode bits that new files do not get"),
-  random_seed: inert(3, one(count), "makes the random numbers of definitions repeatable"),
+  random_seed: {
+    takes: one(count),
+    tier: 3,
+    usedBy: ["vrrpd", "checkd"],
+    doc: "makes the random numbers that definitions draw after it the same every time",
+  },
 } as const satisfies Rows;

@@ -14,13 +14,14 @@ const warned = `${good}virtual_server 10.0.0.1 80 {\n real_server 10.0.0.2 80 {\
 const wrong = good.replace("router_id 1", "router_id 300");
 
 /** @returns status or file, and what went to standard output; or the sentence of a refusal. */
-function call(words: string, text = good): unknown {
+function call(words: string, text = good, input = ""): unknown {
   const environment = new FakeEnvironment(
     "vrrpd",
     words.split(" ").filter((word) => word !== ""),
   );
   const files = new FakeFiles();
   files.write("t.conf", text);
+  files.input = input;
   const given = parseWords([...vrrpd.options, ...commonOptions], environment.argv);
   if ("fault" in given) return given.fault;
   try {
@@ -51,6 +52,18 @@ t.test("-t and the exit status", async (t) => {
   t.match(call("-t --strict t.conf", warned), [1, /t\.conf: 1 warning\n$/]);
   t.match(call("-t t.conf", wrong), [1, /error LK0013.*300.*\n/]);
   t.match(call("-t other.conf"), [2, /^cannot read other.conf: no such file/]);
+});
+
+t.test("standard input, which no daemon can read again", async (t) => {
+  t.strictSame(call("-t -", "", good), [0, "<stdin>: no errors, no warnings\n"]);
+  t.match(call("-t -f -", "", wrong), [1, /^<stdin>:3:20: error LK0013/]);
+  t.match(
+    call("-t -", wrong, "include t.conf\n"),
+    [1, /^t\.conf:3:20: error/],
+    "includes are of the working directory",
+  );
+  t.match(call("--print -", "", good), [0, /^vrrp_instance A \{/m]);
+  t.match(call("-f -", good, good), [2, /a reload could not read standard input again/]);
 });
 
 t.test("formats", async (t) => {

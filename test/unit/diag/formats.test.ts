@@ -31,6 +31,16 @@ t.test("records", async (t) => {
   t.strictSame(JSON.parse(renderJson([diagnostic, diagnostic])).length, 2);
 });
 
+t.test("what was expanded says from where, innermost first", async (t) => {
+  const use = { source, start: 14, end: 18, expandedFrom: { source, start: 4, end: 7 } };
+  const expanded: Diagnostic = { ...diagnostic, span: { source, start: 0, end: 3, expandedFrom: use } };
+  t.strictSame(recordOf(expanded).expandedFrom, [
+    { file: "a,b:c.conf", line: 3, column: 1 },
+    { file: "a,b:c.conf", line: 2, column: 1 },
+  ]);
+  t.match(renderGithub([expanded]), /hint: mend it%0Aexpanded from a,b:c\.conf:3:1%0Aexpanded from a,b:c\.conf:2:1\n$/);
+});
+
 t.test("workflow commands", async (t) => {
   t.equal(
     renderGithub([diagnostic]),

@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
@@ -96,6 +97,23 @@ t.test("what may never end is not read", async (t) => {
   t.match(refusal("/dev/zero"), { message: "cannot read /dev/zero: Not a regular file" });
   t.match(refusal(join(folder, "long")), { code: "EFBIG", message: /long: More than 8 MiB$/ });
   t.equal(nodeFiles.read(join(folder, "longest")).length, longestFile);
+});
+
+t.test("a pipe is read to its end where it may be read once, as bounded as a file", async (t) => {
+  const folder = t.testdir({});
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const writer = spawn("sh", ["-c", 'printf one > "$0"', pipe], { stdio: "ignore" });
+  t.equal(nodeFiles.readOnce(pipe), "one");
+  await once(writer, "exit");
+  t.match(
+    failure(() => nodeFiles.readOnce("/dev/zero")),
+    { code: "EFBIG" },
+  );
+  t.match(
+    failure(() => nodeFiles.readOnce(join(folder, "missing"))),
+    { code: "ENOENT", operation: "read" },
+  );
 });
 
 t.test("a file whose size the kernel does not say is read whole", async (t) => {
