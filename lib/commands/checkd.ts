@@ -1,8 +1,8 @@
 /** checkd: checks the real servers of a keepalived.conf and keeps the kernel's IPVS table in step, until it is stopped. */
 
 import type { Loaded } from "../config/settings.ts";
-import { startCheckLoop } from "../daemon/check-loop.ts";
-import { type Daemon, serve } from "../daemon/serve.ts";
+import { CheckLoop } from "../daemon/check-loop.ts";
+import { serve } from "../daemon/serve.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import type { VirtualServer } from "../director/model.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -52,9 +52,12 @@ async function run(given: ParsedWords, environment: Environment, ports: CheckdPo
 
   const log = daemonLog(environment, ports.clock, given.has("debug") ? "debug" : "info");
   const table = await mayAdminister(ports.openIpvsTable());
-  const daemon = await mayAdminister(start(ports, table, log, virtualServers));
+  const daemon = checkLoop(ports, table, log);
+  const begun = daemon.begin(virtualServers);
   const load = async () => usable(rereadConfiguration("checkd", request, log), path, log);
-  const clean = await serve({ daemon, signals: ports.signals, log, load });
+  const served = serve({ daemon, signals: ports.signals, log, begun, load });
+  await mayAdminister(begun);
+  const clean = await served;
   table.close();
   return clean ? Exit.done : Exit.failed;
 }
@@ -62,14 +65,9 @@ async function run(given: ParsedWords, environment: Environment, ports: CheckdPo
 /** Left to what is no connection: output, netlink, the event loop's own. */
 const reservedDescriptors = 40;
 
-function start(
-  { clock, dialer, random, descriptorLimit }: CheckdPorts,
-  table: IpvsTable,
-  log: Log,
-  virtualServers: readonly VirtualServer[],
-): Promise<Daemon<readonly VirtualServer[]>> {
+function checkLoop({ clock, dialer, random, descriptorLimit }: CheckdPorts, table: IpvsTable, log: Log): CheckLoop {
   const concurrency = Math.max(1, descriptorLimit - reservedDescriptors);
-  return startCheckLoop({ clock, dialer, table, log, random }, virtualServers, { concurrency });
+  return new CheckLoop({ clock, dialer, table, log, random }, { concurrency });
 }
 
 /** A file that has lost all its virtual servers is more likely a slip than a wish; stopping checkd is the way to wish it. */

@@ -100,7 +100,11 @@ function refuseMixture(given: ParsedWords): void {
   const reads = test || given.has("print");
   const most = reads && !given.has("use-file") ? 1 : 0;
   const surplus = given.words[most];
-  if (surplus !== undefined) throw new CommandFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
+  if (surplus !== undefined)
+    throw new CommandFailure(
+      `unexpected word ${JSON.stringify(surplus)}; ${reads ? "one file is read at a time" : "the file to run on is named with -f"}`,
+      Exit.usage,
+    );
   if (test && given.has("print")) throw new CommandFailure("-t and --print exclude each other", Exit.usage);
   if (given.has("strict") && !reads) throw new CommandFailure("--strict goes with -t or --print", Exit.usage);
   if (given.has("format") && !test) throw new CommandFailure("--format goes with -t", Exit.usage);

@@ -20,7 +20,7 @@ export interface GenhashPorts {
 export const genhash: CommandSpec<GenhashPorts> = {
   name: "genhash",
   summary: "Prints the MD5 digest of a page exactly as the health checker will see it.",
-  forms: ["-s ADDRESS -p PORT -u PATH [-V HOST] [-S] [-v]"],
+  forms: ["-s ADDRESS -p PORT -u PATH [-V HOST] [-S] [--any-status] [-v]"],
   options: [
     { long: "server", short: "s", value: "ADDRESS", help: "IPv4 or IPv6 address of the real server" },
     { long: "port", short: "p", value: "PORT", help: "TCP port of the real server" },

@@ -86,7 +86,7 @@ async function elect(
   const log = daemonLog(environment, clock, "notice");
   const frames = ports.openFrameSender();
   const daemon = await openVrrpLoop({ clock, links, openSocket, frames, log }, loaded.settings.instances);
-  const served = serve({ daemon, signals, log, load: () => reload(request, links, log) });
+  const served = serve({ daemon, signals, log, begun: Promise.resolve(), load: () => reload(request, links, log) });
   daemon.begin();
   const clean = await served;
   return clean ? Exit.done : Exit.failed;

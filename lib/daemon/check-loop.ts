@@ -31,21 +31,8 @@ export interface CheckOptions {
   readonly concurrency: number;
 }
 
-/**
- * Puts every real server into the table (one without a verdict counts as up), adopting what is there, and begins to probe.
- * @throws SystemError where the table cannot be read or written.
- */
-export async function startCheckLoop(
-  ports: CheckPorts,
-  virtualServers: readonly VirtualServer[],
-  options: CheckOptions,
-): Promise<Daemon<readonly VirtualServer[]>> {
-  const loop = new CheckLoop(ports, options);
-  await loop.begin(virtualServers);
-  return loop;
-}
-
-class CheckLoop implements Daemon<readonly VirtualServer[]> {
+/** Does nothing before its `begin`. */
+export class CheckLoop implements Daemon<readonly VirtualServer[]> {
   readonly #ports: CheckPorts;
   readonly #keeper: TableKeeper;
   readonly #prober: Prober;
@@ -65,6 +52,10 @@ class CheckLoop implements Daemon<readonly VirtualServer[]> {
     });
   }
 
+  /**
+   * Puts every real server into the table (one without a verdict counts as up), adopting what is there, and begins to probe.
+   * @throws SystemError where the table cannot be read or written.
+   */
   async begin(virtualServers: readonly VirtualServer[]): Promise<void> {
     this.#keeper.wantAll(desiredTable(virtualServers, () => true));
     await this.#keeper.settle();

@@ -17,13 +17,18 @@ export interface ServeOptions<Wanted> {
   readonly daemon: Daemon<Wanted>;
   readonly signals: Signals;
   readonly log: Log;
+  /** Settled when the daemon has begun: signals that come before are heeded then. Whoever began it handles its failure. */
+  readonly begun: Promise<void>;
   /** Reads and validates; has said what is wrong where it returns undefined. */
   readonly load: () => Promise<Wanted | undefined>;
 }
 
 /** @returns after the daemon has stopped: whether it left everything as it should be. */
-export function serve<Wanted>({ daemon, signals, log, load }: ServeOptions<Wanted>): Promise<boolean> {
-  let busy = Promise.resolve(true);
+export function serve<Wanted>({ daemon, signals, log, begun, load }: ServeOptions<Wanted>): Promise<boolean> {
+  let busy = begun.then(
+    () => true,
+    () => false,
+  );
   const inTurn = (task: () => Promise<void>): Promise<boolean> => {
     busy = busy.then(task).then(
       () => true,

@@ -9,6 +9,7 @@ import type { Clock, Millis } from "../ports/clock.ts";
 import type { Links, LinksEvent } from "../ports/links.ts";
 import type { Log } from "../ports/log.ts";
 import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
+import type { StopCause } from "../vrrp/event.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
 import { judge } from "../vrrp/receive.ts";
 import type { Conditions } from "../vrrp/state.ts";
@@ -75,7 +76,8 @@ class VrrpLoop {
 
   async reload(instances: readonly VrrpInstance[]): Promise<void> {
     const gone = this.#roster.takeOthers(instances);
-    for (const node of gone) node.tell({ kind: "stopped", because: "not in the configuration any more" });
+    const names = new Set(instances.map(({ name }) => name));
+    for (const node of gone) node.tell({ kind: "stopped", because: absence(names.has(node.instance.name)) });
     // Their addresses may be those of other instances now.
     await Promise.all(gone.map((node) => node.settled()));
     this.#openSockets(instances);
@@ -199,4 +201,10 @@ class VrrpLoop {
     const { at, precise } = this.#roster.earliest;
     this.#timer.set(at, precise);
   }
+}
+
+function absence(moved: boolean): StopCause {
+  return moved
+    ? "its interface or virtual_router_id is another one in the configuration now"
+    : "not in the configuration any more";
 }

@@ -5,6 +5,11 @@ import type { VrrpInstance } from "./instance.ts";
 import type { HeardAdvertisement, Rejection } from "./receive.ts";
 import type { Conditions } from "./state.ts";
 
+export type StopCause =
+  | "shutdown"
+  | "not in the configuration any more"
+  | "its interface or virtual_router_id is another one in the configuration now";
+
 export type Event =
   | { readonly kind: "started"; readonly conditions: Conditions }
   /** The time of `nextDeadline` has come. */
@@ -20,4 +25,4 @@ export type Event =
   | { readonly kind: "failed"; readonly sentence: string }
   /** New settings for the same virtual router on the same interface. */
   | { readonly kind: "reconfigured"; readonly instance: VrrpInstance }
-  | { readonly kind: "stopped"; readonly because: "shutdown" | "not in the configuration any more" };
+  | { readonly kind: "stopped"; readonly because: StopCause };

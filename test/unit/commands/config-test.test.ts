@@ -100,8 +100,8 @@ t.test("printing", async (t) => {
 });
 
 t.test("what makes no sense together is refused", async (t) => {
-  t.match(call("t.conf"), [2, /unexpected word "t.conf"/]);
-  t.match(call("-t t.conf u.conf"), [2, /unexpected word "u.conf"/]);
+  t.match(call("t.conf"), [2, /unexpected word "t.conf"; the file to run on is named with -f/]);
+  t.match(call("-t t.conf u.conf"), [2, /unexpected word "u.conf"; one file is read at a time/]);
   t.match(call("-t -f t.conf u.conf"), [2, /unexpected word "u.conf"/]);
   t.match(call("--strict -f t.conf"), [2, /--strict goes with -t or --print/]);
   t.match(call("--format json"), [2, /--format goes with -t/]);

@@ -1,5 +1,5 @@
 import t from "tap";
-import { startCheckLoop } from "../../../lib/daemon/check-loop.ts";
+import { CheckLoop } from "../../../lib/daemon/check-loop.ts";
 import type { VirtualServer } from "../../../lib/director/model.ts";
 import type { Change, ServiceKey, ServiceSettings } from "../../../lib/ipvs/model.ts";
 import { address } from "../../../lib/net/address.ts";
@@ -21,7 +21,8 @@ async function world(virtualServers: readonly VirtualServer[], table = new FakeI
   const log = new FakeLog();
   for (const server of [rip1, rip2]) dialer.set(server, page("hello"));
   table.asked.length = 0;
-  const loop = await startCheckLoop({ clock, dialer, table, log, random: () => 0 }, virtualServers, { concurrency });
+  const loop = new CheckLoop({ clock, dialer, table, log, random: () => 0 }, { concurrency });
+  await loop.begin(virtualServers);
   /** Moves the clock and says what was asked of the kernel meanwhile. */
   const moveTo = async (to: number) => {
     table.asked.length = 0;

@@ -3,7 +3,7 @@ import { type Daemon, serve } from "../../../lib/daemon/serve.ts";
 import { FakeLog } from "../../support/fake-log.ts";
 import { FakeSignals } from "../../support/fake-signals.ts";
 
-function setting(load: () => Promise<string | undefined>) {
+function setting(load: () => Promise<string | undefined>, begun = Promise.resolve()) {
   const signals = new FakeSignals();
   const log = new FakeLog();
   const calls: string[] = [];
@@ -17,7 +17,7 @@ function setting(load: () => Promise<string | undefined>) {
       if (calls.includes("reload stubborn")) throw new Error("something is left");
     },
   };
-  return { signals, log, calls, ended: serve({ daemon, signals, log, load }) };
+  return { signals, log, calls, ended: serve({ daemon, signals, log, begun, load }) };
 }
 
 t.test(
@@ -57,4 +57,18 @@ t.test("a stop that leaves something behind is logged and told", async (t) => {
   signals.raise("SIGTERM");
   t.equal(await ended, false);
   t.same(log.sentences("error"), ["something is left"]);
+});
+
+t.test("a signal before the daemon has begun is heeded once it has", async (t) => {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const { signals, calls, ended } = setting(async () => "new", begun);
+  signals.raise("SIGTERM");
+  await new Promise(setImmediate);
+  t.same(calls, [], "not in the middle of the beginning");
+  begin();
+  t.equal(await ended, true);
+  t.same(calls, ["stop"]);
 });

@@ -368,6 +368,16 @@ t.test("reload: an instance that is gone gives up, a new one starts, their addre
   t.same(await pip.held(), [vip]);
 });
 
+t.test("reload: the log says whether an instance is gone or became another virtual router", async (t) => {
+  const said = async (name: string) => {
+    const { pip } = await master();
+    await pip.daemon.reload([vrrpInstance({ name, virtualRouterId: 13 })]);
+    return pip.log.sentences().filter((sentence) => sentence.includes("configuration"));
+  };
+  t.match(await said("VI_2"), [/not in the configuration any more/]);
+  t.match(await said(vrrpInstance({}).name), [/interface or virtual_router_id is another one/]);
+});
+
 t.test("reload: an address moves to a new instance only when the old one has let go of it", async (t) => {
   const { clock, pip } = await master();
   const remove = pip.links.deleteAddress.bind(pip.links);
