@@ -1,7 +1,8 @@
-/** The Links port over rtnetlink: one socket for requests, one for news. */
+/** The ports Links and Neighbourhood over rtnetlink: one socket for requests, one for news. */
 
 import { NETLINK_ROUTE } from "../kernel/netlink.ts";
 import { RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, RTNLGRP_LINK } from "../kernel/rtnetlink.ts";
+import type { Address } from "../net/address.ts";
 import {
   type AddressKey,
   addAddressRequest,
@@ -10,23 +11,26 @@ import {
   deleteAddressRequest,
 } from "../netlink/address.ts";
 import { NetlinkConnection } from "../netlink/connection.ts";
-import { asSystemError } from "../netlink/errors.ts";
+import { asSystemError, lost, NetlinkError } from "../netlink/errors.ts";
 import { decodeLink, linkDump } from "../netlink/link.ts";
 import type { NetlinkRequest } from "../netlink/message.ts";
+import { decodeNeighbour, neighbourDump } from "../netlink/neighbour.ts";
 import { readNews } from "../netlink/news.ts";
+import { decodePath, pathRequest } from "../netlink/path.ts";
 import { addRouteRequest, decodeRoute, deleteRouteRequest, routeDump } from "../netlink/route.ts";
 import type { InterfaceAddress, Link, Links, LinksEvent, Route } from "../ports/links.ts";
+import type { Neighbour, Neighbourhood, Path } from "../ports/neighbourhood.ts";
 import type { NetlinkSocket, OpenNetlinkSocket } from "../ports/netlink-socket.ts";
 import { openNetlinkSocket } from "./netlink-socket.ts";
 
 const newsGroups = [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR];
 
 /** Of the network namespace the calling thread is in now, for as long as it is open. @throws SystemError */
-export function openLinks(open: OpenNetlinkSocket = openNetlinkSocket): Links {
+export function openLinks(open: OpenNetlinkSocket = openNetlinkSocket): Links & Neighbourhood {
   return new RtnetlinkLinks(open);
 }
 
-class RtnetlinkLinks implements Links {
+class RtnetlinkLinks implements Links, Neighbourhood {
   readonly #open: OpenNetlinkSocket;
   readonly #connection: NetlinkConnection;
   #news: NetlinkSocket | undefined;
@@ -46,6 +50,21 @@ class RtnetlinkLinks implements Links {
 
   async routes(): Promise<Route[]> {
     return this.#list("routes", routeDump, decodeRoute);
+  }
+
+  async neighbours(): Promise<Neighbour[]> {
+    return this.#list("neighbours", neighbourDump, decodeNeighbour);
+  }
+
+  async pathTo(address: Address): Promise<Path> {
+    try {
+      const [reply] = this.#connection.request(pathRequest(address));
+      if (reply === undefined) throw lost("malformed", "the kernel's answer is empty");
+      return decodePath(reply.data);
+    } catch (error) {
+      if (error instanceof NetlinkError && error.kind === "refused") return { kind: "none", reason: error.message };
+      throw asSystemError("ask for the path to", address, error);
+    }
   }
 
   async addAddress(address: Omit<InterfaceAddress, "secondary">): Promise<void> {

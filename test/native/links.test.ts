@@ -172,3 +172,29 @@ t.test("news of links and addresses", options, async (t) => {
   ip("link set v1 up");
   await carrier("v0", "v1");
 });
+
+t.test("neighbours are what ip(8) sees, and paths what ip route get says", options, async (t) => {
+  const { index: link } = await linkNamed("v0");
+  ip("address add 10.9.0.1/24 dev v0");
+  ip("route add 10.77.0.0/16 via 10.9.0.254 dev v0");
+  ip("route add unreachable 10.78.0.0/16");
+  ip("rule add to 10.79.0.0/16 lookup 79");
+  ip("route add default via 10.9.0.253 dev v0 table 79");
+  ip("neighbour add 10.9.0.7 lladdr 02:00:00:00:00:77 nud permanent dev v0");
+  ip("neighbour add 10.9.0.8 nud failed dev v0");
+  const known = (await links.neighbours()).filter((one) => one.link === link && one.address.startsWith("10.9."));
+  t.strictSame(
+    known.sort((a, b) => a.address.localeCompare(b.address)),
+    [
+      { link, address: "10.9.0.7", state: "permanent", mac: "02:00:00:00:00:77" },
+      { link, address: "10.9.0.8", state: "failed" },
+    ],
+  );
+  t.strictSame(await links.pathTo(address("10.9.0.1")), { kind: "local" });
+  t.strictSame(await links.pathTo(address("10.9.0.2")), { kind: "link", link });
+  t.strictSame(await links.pathTo(address("10.77.1.1")), { kind: "link", link, gateway: "10.9.0.254" });
+  t.strictSame(await links.pathTo(address("10.78.1.1")), { kind: "none", reason: "No route to host" });
+  t.strictSame(await links.pathTo(address("10.79.1.1")), { kind: "link", link, gateway: "10.9.0.253" }, "by a rule");
+  t.strictSame(await links.pathTo(address("203.0.113.1")), { kind: "none", reason: "Network is unreachable" });
+  t.strictSame(await links.pathTo(address("::1")), { kind: "local" });
+});

@@ -5,7 +5,9 @@
 
 import { SystemError } from "../../lib/diag/errors.ts";
 import { type Address, addressBytes, familyOf } from "../../lib/net/address.ts";
+import { contains } from "../../lib/net/prefix.ts";
 import type { InterfaceAddress, Link, Links, LinksEvent, Route } from "../../lib/ports/links.ts";
+import type { Neighbour, Neighbourhood, Path } from "../../lib/ports/neighbourhood.ts";
 
 const tableLocal = 255;
 
@@ -17,7 +19,7 @@ export function fakeLink(index: number, name: string, over: Partial<Link> = {}):
 
 export const fakeLoopback: Link = fakeLink(1, "lo", { mtu: 65536, mac: undefined, loopback: true });
 
-export class FakeLinks implements Links {
+export class FakeLinks implements Links, Neighbourhood {
   #links: Link[];
   #addresses: InterfaceAddress[] = [];
   #routes: Route[] = [];
@@ -29,6 +31,8 @@ export class FakeLinks implements Links {
   ) => string | undefined = () => undefined;
   /** Every change made through the port, in order, such as `+172.16.12.110/32 lo`. */
   readonly changes: string[] = [];
+  /** What ARP knows; a test's to fill. */
+  readonly known: Neighbour[] = [];
   closed = false;
 
   constructor(links: readonly Link[] = [fakeLoopback, fakeLink(2, "eth0")]) {
@@ -45,6 +49,29 @@ export class FakeLinks implements Links {
 
   async routes(): Promise<Route[]> {
     return [...this.#routes];
+  }
+
+  async neighbours(): Promise<Neighbour[]> {
+    return [...this.known];
+  }
+
+  /** Of own addresses, their networks and routes; rules are beyond it. */
+  async pathTo(to: Address): Promise<Path> {
+    if (this.#addresses.some(({ address }) => address === to)) return { kind: "local" };
+    const ways = [
+      ...this.#addresses.map(({ address, prefixLength, link }) => ({
+        address,
+        prefixLength,
+        link,
+        gateway: undefined,
+      })),
+      ...this.#routes
+        .filter(({ table }) => table !== tableLocal)
+        .map(({ destination, prefixLength, link, gateway }) => ({ address: destination, prefixLength, link, gateway })),
+    ];
+    const [best] = ways.filter((way) => contains(way, to)).sort((a, b) => b.prefixLength - a.prefixLength);
+    if (best === undefined) return { kind: "none", reason: "Network is unreachable" };
+    return { kind: "link", link: best.link, ...(best.gateway ? { gateway: best.gateway } : {}) };
   }
 
   async addAddress(added: Omit<InterfaceAddress, "secondary">): Promise<void> {

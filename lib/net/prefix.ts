@@ -1,0 +1,20 @@
+/** Networks: an address with the number of leading bits that count. */
+
+import { type Address, addressBytes, familyOf } from "./address.ts";
+
+export interface Prefix {
+  readonly address: Address;
+  /** 0..32 or 0..128. */
+  readonly prefixLength: number;
+}
+
+/** Addresses of the other family are in no network of this one. */
+export function contains(network: Prefix, address: Address): boolean {
+  if (familyOf(network.address) !== familyOf(address)) return false;
+  const [own, other] = [addressBytes(network.address), addressBytes(address)];
+  return own.every((byte, i) => {
+    const bits = Math.min(8, Math.max(0, network.prefixLength - 8 * i));
+    const mask = 0xff & (0xff << (8 - bits));
+    return (byte & mask) === ((other[i] ?? 0) & mask);
+  });
+}
