@@ -7,7 +7,7 @@ import { cut } from "../ipvs/endpoint-text.ts";
 import type { Protocol, Tunnel } from "../ipvs/model.ts";
 import { type Address, addressBytes, type Family, familyOf, parseAddress } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
-import type { Names } from "../ports/names.ts";
+import type { KnownNames } from "./lvsadm-hosts.ts";
 import type { OptionLong } from "./lvsadm-table.ts";
 import {
   largestInt,
@@ -65,7 +65,7 @@ export function emptyDraft(): Draft {
 }
 
 /** @returns what is wrong with the value, in ipvsadm's words; undefined where it was taken. */
-type Take = (draft: Draft, value: string, names: Names) => string | undefined | Promise<string | undefined>;
+type Take = (draft: Draft, value: string, names: KnownNames) => string | undefined;
 
 /** Seconds of a bare -p. */
 const defaultPersistence = "360";
@@ -108,8 +108,8 @@ const takes: Readonly<Partial<Record<OptionLong, Take>>> = {
     draft.schedulerFlags = cut(value, 127);
     return undefined;
   },
-  "real-server": async (draft, value, names) => {
-    const place = await parsePlace(value, draft.protocol, names);
+  "real-server": (draft, value, names) => {
+    const place = parsePlace(value, draft.protocol, names);
     if (place === undefined) return "illegal real server address[:port] specified";
     draft.server = { address: place.address, port: place.port ?? draft.port };
     return undefined;
@@ -150,18 +150,18 @@ const takes: Readonly<Partial<Record<OptionLong, Take>>> = {
 };
 
 /** Adds one option to the draft. @returns what is wrong with its value, if anything. */
-export async function takeOption(
+export function takeOption(
   draft: Draft,
   long: OptionLong,
   value: string | undefined,
-  names: Names,
-): Promise<string | undefined> {
+  names: KnownNames,
+): string | undefined {
   return takes[long]?.(draft, value ?? (long === "persistent" ? defaultPersistence : ""), names);
 }
 
-async function takeService(draft: Draft, protocol: Protocol, value: string, names: Names): Promise<string | undefined> {
+function takeService(draft: Draft, protocol: Protocol, value: string, names: KnownNames): string | undefined {
   draft.protocol = protocol;
-  const place = await parsePlace(value, protocol, names);
+  const place = parsePlace(value, protocol, names);
   if (place === undefined) return "illegal virtual server address[:port] specified";
   draft.address = place.address;
   draft.port = place.port ?? draft.port;
@@ -170,13 +170,13 @@ async function takeService(draft: Draft, protocol: Protocol, value: string, name
   return undefined;
 }
 
-async function takeNetmask(draft: Draft, value: string, names: Names): Promise<string | undefined> {
+function takeNetmask(draft: Draft, value: string, names: KnownNames): string | undefined {
   if (draft.family === "inet6") {
     const prefix = leadingNumber(value);
     draft.netmask = String(prefix);
     return prefix >= 1 && prefix <= 128 ? undefined : "illegal ipv6 netmask specified";
   }
-  draft.netmask = await parseHost(value, names);
+  draft.netmask = parseHost(value, names);
   return draft.netmask === undefined ? "illegal virtual server persistent mask specified" : undefined;
 }
 

@@ -7,6 +7,7 @@ import type { Endpoint } from "../net/endpoint.ts";
 import type { Names } from "../ports/names.ts";
 import { faultOf, type Given } from "./lvsadm-checks.ts";
 import { type Draft, emptyDraft, takeOption } from "./lvsadm-draft.ts";
+import { type KnownNames, RememberedNames } from "./lvsadm-hosts.ts";
 import {
   type CommandName,
   commands,
@@ -16,7 +17,7 @@ import {
   options,
 } from "./lvsadm-table.ts";
 import { longestTimeout, wholeNumber } from "./lvsadm-values.ts";
-import { type Leftover, type Scanned, scanWords } from "./lvsadm-words.ts";
+import { indexOptions, type Leftover, type Scanned, scanWords } from "./lvsadm-words.ts";
 
 export type LvsadmRequest =
   | { readonly do: "change"; readonly change: Change }
@@ -41,10 +42,12 @@ export type WordsFault =
 type Row = (typeof allRows)[number];
 
 const allRows = [...commands, ...options, ...informationRows];
+const index = indexOptions<Row>(allRows);
+const optionsByRow = new Map<Row, (typeof options)[number]>(options.map((row) => [row, row]));
 
 /** @returns whether the first option asks for something that needs no kernel. */
 export function informationAsked(argv: readonly string[], posix: boolean): "help" | "version" | undefined {
-  const [first] = scanWords(allRows, argv, { words: [] }, posix);
+  const [first] = scanWords(index, argv, { words: [] }, posix);
   const long = first?.kind === "option" ? first.row.long : undefined;
   return long === "help" || long === "version" ? long : undefined;
 }
@@ -55,9 +58,19 @@ export async function readRequest(
   names: Names,
   posix: boolean,
 ): Promise<LvsadmRequest | WordsFault> {
+  const known = new RememberedNames(names);
+  for (;;) {
+    const request = parseRequest(argv, known, posix);
+    if (!known.incomplete) return request;
+    await known.lookUpMissing();
+  }
+}
+
+/** The same at once: what it says does not count where `names` is asked for a host that was not looked up yet. */
+export function parseRequest(argv: readonly string[], names: KnownNames, posix: boolean): LvsadmRequest | WordsFault {
   if (argv.length === 0) return { do: "list", format: "default", numeric: false, sorted: true };
   const leftover: Leftover = { words: [] };
-  const scanned = scanWords(allRows, argv, leftover, posix);
+  const scanned = scanWords(index, argv, leftover, posix);
   const first = scanned.next();
   const command = first.done ? undefined : commandOf(first.value);
   if (first.done || command === undefined) return { fault: "no-command" };
@@ -68,7 +81,7 @@ export async function readRequest(
   const draft = emptyDraft();
   const given = new Set<OptionName>();
   for (const one of scanned) {
-    const fault = await take(one, given, draft, names);
+    const fault = take(one, given, draft, names);
     if (fault) return fault;
   }
   const fault = wordsFault(command, leftover.words) ?? flagsFault(draft) ?? faultOf(command, given, draft);
@@ -79,20 +92,15 @@ function commandOf(scanned: Scanned<Row>): LvsadmCommand | undefined {
   return scanned.kind === "option" ? commands.find((row) => row === scanned.row) : undefined;
 }
 
-async function take(
-  scanned: Scanned<Row>,
-  given: Set<OptionName>,
-  draft: Draft,
-  names: Names,
-): Promise<WordsFault | undefined> {
+function take(scanned: Scanned<Row>, given: Set<OptionName>, draft: Draft, names: KnownNames): WordsFault | undefined {
   if (scanned.kind === "fault") return { fault: "words", sentence: `${scanned.word}: ${scanned.reason}`, status: 255 };
-  const option = options.find((row) => row === scanned.row);
+  const option = optionsByRow.get(scanned.row);
   if (option === undefined) return wrong(`invalid option \`${scanned.word}'`);
   if ("name" in option) {
     if (given.has(option.name)) return wrong(`multiple '${option.name}' options specified`);
     given.add(option.name);
   }
-  const sentence = await takeOption(draft, option.long, scanned.value, names);
+  const sentence = takeOption(draft, option.long, scanned.value, names);
   return sentence === undefined ? undefined : wrong(sentence);
 }
 

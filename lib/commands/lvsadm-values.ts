@@ -3,7 +3,7 @@
 import type { Protocol } from "../ipvs/model.ts";
 import { type Address, parseAddress } from "../net/address.ts";
 import { inetAton } from "../net/inet-aton.ts";
-import type { Names } from "../ports/names.ts";
+import type { KnownNames } from "./lvsadm-hosts.ts";
 
 /** Of a person's session: 31 days, in seconds. */
 export const longestTimeout = 31 * 24 * 60 * 60;
@@ -32,11 +32,7 @@ export interface Place {
  * `HOST[:PORT]`: IPv6 in brackets with a port, or bare without one; IPv4 in its classic forms; names as IPv4.
  * @param protocol whose names of ports count; without one, names are refused.
  */
-export async function parsePlace(
-  text: string,
-  protocol: Protocol | undefined,
-  names: Names,
-): Promise<Place | undefined> {
+export function parsePlace(text: string, protocol: Protocol | undefined, names: KnownNames): Place | undefined {
   if (/^[0-9]*$/.test(text)) return undefined;
   const bracketed = /^\[([^\]]*)\](?::(.*))?/s.exec(text);
   if (text.startsWith("[") && bracketed?.[2] === undefined) return undefined;
@@ -44,20 +40,20 @@ export async function parsePlace(
   const ipv6 = host.includes(":") ? parseAddress(host) : undefined;
   if (ipv6 !== undefined) return withPort(ipv6, bracketed?.[2], protocol, names);
   const colon = host.lastIndexOf(":");
-  const address = await parseHost(colon < 0 ? host : host.slice(0, colon), names);
+  const address = parseHost(colon < 0 ? host : host.slice(0, colon), names);
   return address && withPort(address, colon < 0 ? undefined : host.slice(colon + 1), protocol, names);
 }
 
 /** An IPv4 address in a classic form, or a host's first one. */
-export async function parseHost(text: string, names: Names): Promise<Address | undefined> {
-  return inetAton(text) ?? (await names.addressOf(text));
+export function parseHost(text: string, names: KnownNames): Address | undefined {
+  return inetAton(text) ?? names.addressOf(text);
 }
 
 function withPort(
   address: Address,
   text: string | undefined,
   protocol: Protocol | undefined,
-  names: Names,
+  names: KnownNames,
 ): Place | undefined {
   if (text === undefined) return { address };
   const port = wholeNumber(text, 0, 65_535) ?? (protocol && names.portOf(text, protocol));

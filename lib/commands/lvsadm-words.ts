@@ -15,12 +15,27 @@ export interface Leftover {
   readonly words: string[];
 }
 
+/** Rows by what they are called; made once, because a file of rules asks it for every word. */
+export interface OptionIndex<Row extends OptionRow> {
+  readonly long: ReadonlyMap<string, Row>;
+  readonly short: ReadonlyMap<string, Row>;
+}
+
+export function indexOptions<Row extends OptionRow>(rows: readonly Row[]): OptionIndex<Row> {
+  // Where two rows share a name, as -L and -l share --list, the first one counts.
+  const reversed = rows.toReversed();
+  return {
+    long: new Map(reversed.map((row) => [row.long, row])),
+    short: new Map(reversed.flatMap((row) => (row.short === undefined ? [] : [[row.short, row]]))),
+  };
+}
+
 /**
  * @param endsAtFirstWord POSIXLY_CORRECT: what follows the first plain word is plain as well.
  * @returns each option as it is met; nothing follows a fault. `word` is the last one taken so far.
  */
 export function* scanWords<Row extends OptionRow>(
-  rows: readonly Row[],
+  options: OptionIndex<Row>,
   argv: readonly string[],
   leftover: Leftover,
   endsAtFirstWord: boolean,
@@ -33,7 +48,7 @@ export function* scanWords<Row extends OptionRow>(
       if (endsAtFirstWord) break;
       continue;
     }
-    const found = word.startsWith("--") ? longOption(rows, word, queue) : shortOptions(rows, word, queue);
+    const found = word.startsWith("--") ? longOption(options, word, queue) : shortOptions(options, word, queue);
     for (const scanned of found) {
       yield scanned;
       if (scanned.kind === "fault") return;
@@ -43,26 +58,25 @@ export function* scanWords<Row extends OptionRow>(
 }
 
 function* longOption<Row extends OptionRow>(
-  rows: readonly Row[],
+  options: OptionIndex<Row>,
   word: string,
   queue: string[],
 ): Generator<Scanned<Row>, void> {
   const [name, attached] = splitAtEquals(word.slice(2));
-  const row = rows.find((one) => one.long === name);
+  const row = options.long.get(name);
   if (row === undefined) yield fault(word, "unknown option");
   else if (row.value === undefined && attached !== undefined) yield fault(word, "option does not take an argument");
   else yield withValue(row, word, attached, queue);
 }
 
 function* shortOptions<Row extends OptionRow>(
-  rows: readonly Row[],
+  options: OptionIndex<Row>,
   word: string,
   queue: string[],
 ): Generator<Scanned<Row>, void> {
   let rest: string | undefined = word.slice(1);
   while (rest !== undefined) {
-    const letter = rest[0];
-    const row = rows.find((one) => one.short === letter);
+    const row = options.short.get(rest[0] ?? "");
     // One equals sign after a letter is skipped, whether a value or another letter follows.
     const attached: string | undefined = rest.length === 1 ? undefined : rest.slice(1).replace(/^=/, "");
     if (row === undefined) return yield fault(word, "unknown option");

@@ -1,5 +1,5 @@
 import t from "tap";
-import { scanWords } from "../../../lib/commands/lvsadm-words.ts";
+import { indexOptions, scanWords } from "../../../lib/commands/lvsadm-words.ts";
 import type { OptionRow } from "../../../lib/commands/option-row.ts";
 
 const rows: readonly OptionRow[] = [
@@ -14,7 +14,7 @@ const rows: readonly OptionRow[] = [
 function scan(words: string, posix = false): string {
   const leftover: { words: string[] } = { words: [] };
   const argv = words === "" ? [] : words.split(" ").map((word) => (word === "''" ? "" : word));
-  const seen = [...scanWords(rows, argv, leftover, posix)].map((one) =>
+  const seen = [...scanWords(indexOptions(rows), argv, leftover, posix)].map((one) =>
     one.kind === "fault"
       ? `!${one.word}: ${one.reason}`
       : `${one.row.long}${one.value === undefined ? "" : `=${one.value}`}`,
