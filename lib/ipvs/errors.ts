@@ -1,9 +1,9 @@
 /** What the kernel's refusals of IPVS operations mean to the person, in ipvsadm's words. */
 
 import { errnoTextOf } from "../kernel/errno.ts";
-import type { Change } from "./model.ts";
+import type { Action } from "./control.ts";
 
-export type Operation = Change["do"] | "read-service" | "open";
+export type Operation = Action["do"] | "read-service" | "open";
 
 const noSuchService = { ESRCH: "No such service" } as const;
 const noDefinition = { ESRCH: "Service not defined" } as const;
@@ -19,6 +19,10 @@ const byOperation: Readonly<Record<Operation, Readonly<Record<string, string>>>>
   "edit-destination": noDestination,
   "delete-destination": noDestination,
   clear: {},
+  zero: noSuchService,
+  "set-timeouts": {},
+  "start-daemon": { EEXIST: "Daemon has already run" },
+  "stop-daemon": { ESRCH: "No daemon is running" },
   open: {},
 };
 

@@ -1,30 +1,42 @@
 /** Requests to the IPVS family and its answers: which command a change is, and what comes back. Sends nothing. */
 
-import { getU32 } from "netlink/dist/structs.js";
+import { getU32, putU32 } from "netlink/dist/structs.js";
 import {
+  IPVS_CMD_ATTR_DAEMON,
   IPVS_CMD_ATTR_DEST,
   IPVS_CMD_ATTR_SERVICE,
+  IPVS_CMD_ATTR_TIMEOUT_TCP,
+  IPVS_CMD_ATTR_TIMEOUT_TCP_FIN,
+  IPVS_CMD_ATTR_TIMEOUT_UDP,
+  IPVS_CMD_DEL_DAEMON,
   IPVS_CMD_DEL_DEST,
   IPVS_CMD_DEL_SERVICE,
   IPVS_CMD_FLUSH,
+  IPVS_CMD_GET_CONFIG,
+  IPVS_CMD_GET_DAEMON,
   IPVS_CMD_GET_DEST,
   IPVS_CMD_GET_INFO,
   IPVS_CMD_GET_SERVICE,
+  IPVS_CMD_NEW_DAEMON,
   IPVS_CMD_NEW_DEST,
   IPVS_CMD_NEW_SERVICE,
+  IPVS_CMD_SET_CONFIG,
   IPVS_CMD_SET_DEST,
   IPVS_CMD_SET_SERVICE,
+  IPVS_CMD_ZERO,
   IPVS_GENL_VERSION,
   IPVS_INFO_ATTR_CONN_TAB_SIZE,
   IPVS_INFO_ATTR_VERSION,
 } from "../kernel/ip-vs.ts";
-import { decoded } from "../netlink/attributes.ts";
+import { attribute, decoded } from "../netlink/attributes.ts";
 import { genericAttributes, genericRequest } from "../netlink/generic.ts";
 import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
+import type { Action, SyncDaemon, Timeouts } from "./control.ts";
+import { daemonAttribute, daemonStateAttribute, readDaemon } from "./daemon-message.ts";
 import { destinationAttribute, destinationKeyAttribute, readDestination } from "./destination-message.ts";
 import { required } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
-import type { Change, Destination, IpvsInfo, Service, ServiceKey } from "./model.ts";
+import type { Destination, IpvsInfo, Service, ServiceKey } from "./model.ts";
 import { readService, serviceAttribute, serviceKeyAttribute } from "./service-message.ts";
 
 /** @param family the id of the family IPVS, which varies per boot. */
@@ -42,12 +54,23 @@ export function destinationsRequest(family: number, key: ServiceKey): NetlinkReq
   return genericRequest(family, IPVS_CMD_GET_DEST, IPVS_GENL_VERSION, [serviceKeyAttribute(key)]);
 }
 
-export function changeRequest(family: number, change: Change): NetlinkRequest {
-  const [command, attributes] = commandOf(change);
-  return genericRequest(family, command, IPVS_GENL_VERSION, attributes);
+export function timeoutsRequest(family: number): NetlinkRequest {
+  return genericRequest(family, IPVS_CMD_GET_CONFIG, IPVS_GENL_VERSION, []);
 }
 
-function commandOf(change: Change): readonly [command: number, attributes: Uint8Array[]] {
+/** A dump of those that run. */
+export function daemonsRequest(family: number): NetlinkRequest {
+  return genericRequest(family, IPVS_CMD_GET_DAEMON, IPVS_GENL_VERSION, []);
+}
+
+export function changeRequest(family: number, change: Action): NetlinkRequest {
+  const [command, attributes] = commandOf(change);
+  const request = genericRequest(family, command, IPVS_GENL_VERSION, attributes);
+  // A daemon that is stopped before its thread ran ends interrupted.
+  return change.do === "stop-daemon" ? { ...request, maybeSilent: true } : request;
+}
+
+function commandOf(change: Action): readonly [command: number, attributes: Uint8Array[]] {
   switch (change.do) {
     case "add-service":
       return [IPVS_CMD_NEW_SERVICE, [serviceAttribute(change.service, change.settings)]];
@@ -67,7 +90,23 @@ function commandOf(change: Change): readonly [command: number, attributes: Uint8
     }
     case "clear":
       return [IPVS_CMD_FLUSH, []];
+    case "zero":
+      return [IPVS_CMD_ZERO, change.service ? [serviceKeyAttribute(change.service)] : []];
+    case "set-timeouts":
+      return [IPVS_CMD_SET_CONFIG, timeoutAttributes(change.timeouts)];
+    case "start-daemon":
+      return [IPVS_CMD_NEW_DAEMON, [daemonAttribute(change.daemon)]];
+    case "stop-daemon":
+      return [IPVS_CMD_DEL_DAEMON, [daemonStateAttribute(change.state)]];
   }
+}
+
+function timeoutAttributes({ tcp, tcpFin, udp }: Timeouts): Uint8Array[] {
+  return [
+    attribute(IPVS_CMD_ATTR_TIMEOUT_TCP, putU32(tcp)),
+    attribute(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN, putU32(tcpFin)),
+    attribute(IPVS_CMD_ATTR_TIMEOUT_UDP, putU32(udp)),
+  ];
 }
 
 /** @throws NetlinkError `malformed` */
@@ -80,6 +119,24 @@ export function decodeInfo(message: NetlinkMessage): IpvsInfo {
       connectionTableSize: getU32(required(attributes, IPVS_INFO_ATTR_CONN_TAB_SIZE)),
     };
   });
+}
+
+/** @throws NetlinkError `malformed` */
+export function decodeTimeouts(message: NetlinkMessage): Timeouts {
+  return decoded("IPVS timeouts", () => {
+    const attributes = genericAttributes(message);
+    const seconds = (type: number): number => getU32(required(attributes, type));
+    return {
+      tcp: seconds(IPVS_CMD_ATTR_TIMEOUT_TCP),
+      tcpFin: seconds(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN),
+      udp: seconds(IPVS_CMD_ATTR_TIMEOUT_UDP),
+    };
+  });
+}
+
+/** @throws NetlinkError `malformed` */
+export function decodeDaemon(message: NetlinkMessage): SyncDaemon {
+  return decoded("IPVS daemon", () => readDaemon(required(genericAttributes(message), IPVS_CMD_ATTR_DAEMON)));
 }
 
 /** @throws NetlinkError `malformed` */

@@ -12,13 +12,26 @@ export const IPVS_CMD_SET_DEST = 6;
 export const IPVS_CMD_DEL_DEST = 7;
 /** Dump only; an unknown service gives an empty dump. */
 export const IPVS_CMD_GET_DEST = 8;
+export const IPVS_CMD_NEW_DAEMON = 9;
+export const IPVS_CMD_DEL_DAEMON = 10;
+/** Dump only. */
+export const IPVS_CMD_GET_DAEMON = 11;
+export const IPVS_CMD_SET_CONFIG = 12;
+/** Not as a dump. */
+export const IPVS_CMD_GET_CONFIG = 13;
 /** Not as a dump. */
 export const IPVS_CMD_GET_INFO = 15;
+export const IPVS_CMD_ZERO = 16;
 export const IPVS_CMD_FLUSH = 17;
 
 /** Top level of every message but the answer to GET_INFO. */
 export const IPVS_CMD_ATTR_SERVICE = 1;
 export const IPVS_CMD_ATTR_DEST = 2;
+export const IPVS_CMD_ATTR_DAEMON = 3;
+/** u32, seconds; in SET_CONFIG 0 or absent leaves it as it is. So the next two. */
+export const IPVS_CMD_ATTR_TIMEOUT_TCP = 4;
+export const IPVS_CMD_ATTR_TIMEOUT_TCP_FIN = 5;
+export const IPVS_CMD_ATTR_TIMEOUT_UDP = 6;
 
 /** Top level of the answer to GET_INFO; u32 each, the version as 0x010201 for 1.2.1. */
 export const IPVS_INFO_ATTR_VERSION = 1;
@@ -108,3 +121,23 @@ export const IPVS_STATS_ATTR_INPPS = 7;
 export const IPVS_STATS_ATTR_OUTPPS = 8;
 export const IPVS_STATS_ATTR_INBPS = 9;
 export const IPVS_STATS_ATTR_OUTBPS = 10;
+
+/** u32, IP_VS_STATE_* */
+export const IPVS_DAEMON_ATTR_STATE = 1;
+/** Null-terminated, at most 16 bytes with the null. */
+export const IPVS_DAEMON_ATTR_MCAST_IFN = 2;
+/** u32 */
+export const IPVS_DAEMON_ATTR_SYNC_ID = 3;
+/** u16 */
+export const IPVS_DAEMON_ATTR_SYNC_MAXLEN = 4;
+/** 4 bytes, BE */
+export const IPVS_DAEMON_ATTR_MCAST_GROUP = 5;
+/** 16 bytes, BE */
+export const IPVS_DAEMON_ATTR_MCAST_GROUP6 = 6;
+/** u16, in host order unlike every other port */
+export const IPVS_DAEMON_ATTR_MCAST_PORT = 7;
+/** u8 */
+export const IPVS_DAEMON_ATTR_MCAST_TTL = 8;
+
+export const IP_VS_STATE_MASTER = 1;
+export const IP_VS_STATE_BACKUP = 2;

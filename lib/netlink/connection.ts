@@ -30,6 +30,9 @@ const dumpTries = 10;
 /** Datagrams in a row that answer nothing we asked; more means that something else feeds this socket. */
 const strangeDatagrams = 1_000;
 
+/** The kernel does nothing about it, and acknowledges that. */
+const nothing: NetlinkRequest = { type: NLMSG_NOOP, body: new Uint8Array() };
+
 /** Answers to the requests `first`..`last`, as far as they came. */
 interface Answers {
   readonly first: number;
@@ -91,16 +94,17 @@ export class NetlinkConnection {
 
   /** @returns as many of the outcomes from `start` on as one datagram holds. */
   #batch(requests: readonly NetlinkRequest[], start: number): RequestOutcome[] {
-    const count = batchLength(requests, start);
-    const first = this.#takeSeqs(count);
-    const last = first + count - 1;
-    const messages = requests.slice(start, start + count).map((request, i) => {
+    const asked = requests.slice(start, start + batchLength(requests, start));
+    const sent = asked.at(-1)?.maybeSilent ? [...asked, nothing] : asked;
+    const first = this.#takeSeqs(sent.length);
+    const last = first + sent.length - 1;
+    const messages = sent.map((request, i) => {
       const ack = first + i === last ? NLM_F_ACK : 0;
       return encodeRequest(request, NLM_F_REQUEST | ack, first + i);
     });
     this.#socket.send(Buffer.concat(messages));
     const answers = this.#collect(first, last);
-    return messages.map((_, i) => outcomeOf(answers, first + i));
+    return asked.map((_, i) => outcomeOf(answers, first + i));
   }
 
   /** @returns undefined where the result is not consistent. */

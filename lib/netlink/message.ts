@@ -22,6 +22,11 @@ export interface NetlinkRequest {
   readonly flags?: number;
   /** Family header and attributes, each attribute padded. */
   readonly body: Uint8Array;
+  /**
+   * The kernel may do this without a word, acknowledgement asked for or not: it drops the one of an operation that was
+   * interrupted (EINTR, netlink_rcv_skb). Only for batches.
+   */
+  readonly maybeSilent?: true;
 }
 
 /** @returns the request's bytes, padded so that another may follow. */

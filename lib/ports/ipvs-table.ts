@@ -1,6 +1,7 @@
 /** The kernel's IPVS table as its users need it. Implemented over generic netlink, and by a fake for tests. */
 
-import type { Change, ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
+import type { Action, SyncDaemon, Timeouts } from "../ipvs/control.ts";
+import type { ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
 
 export interface IpvsTable {
   /** Version and connection table size. */
@@ -11,7 +12,10 @@ export interface IpvsTable {
   service(key: ServiceKey): Promise<Service | undefined>;
   /** A service's destinations, in the kernel's order; empty for an unknown service. */
   destinations(key: ServiceKey): Promise<Destination[]>;
-  /** Applies in order, in as few system calls as possible; one refusal does not stop the rest. One result per change. */
-  apply(changes: readonly Change[]): Promise<ChangeResult[]>;
+  timeouts(): Promise<Timeouts>;
+  /** The synchronisation daemons that run: the master first, none, one or both. */
+  daemons(): Promise<SyncDaemon[]>;
+  /** Carries out in order, in as few system calls as possible; one refusal does not stop the rest. One result per action. */
+  apply(actions: readonly Action[]): Promise<ChangeResult[]>;
   close(): void;
 }

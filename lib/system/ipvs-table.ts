@@ -1,21 +1,27 @@
 /** The IpvsTable port over generic netlink: one socket, the family looked up once, the kernel module loaded where missing. */
 
 import { SystemError } from "../diag/errors.ts";
+import type { Action, SyncDaemon, Timeouts } from "../ipvs/control.ts";
 import {
   changeRequest,
+  daemonsRequest,
+  decodeDaemon,
   decodeDestination,
   decodeInfo,
   decodeService,
+  decodeTimeouts,
   destinationsRequest,
   infoRequest,
   serviceRequest,
+  timeoutsRequest,
 } from "../ipvs/message.ts";
-import type { Change, ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
+import type { ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
 import { IPVS_GENL_NAME } from "../kernel/ip-vs.ts";
 import { NETLINK_GENERIC } from "../kernel/netlink.ts";
 import { NetlinkConnection, type RequestOutcome } from "../netlink/connection.ts";
 import { asSystemError, lost, NetlinkError } from "../netlink/errors.ts";
 import { resolveFamily } from "../netlink/generic.ts";
+import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { OpenNetlinkSocket } from "../ports/netlink-socket.ts";
 import { openNetlinkSocket } from "./netlink-socket.ts";
@@ -70,9 +76,7 @@ class NetlinkIpvsTable implements IpvsTable {
 
   async info(): Promise<IpvsInfo> {
     return attempt("ask", "IPVS for its version", () => {
-      const [reply] = this.#connection.request(infoRequest(this.#family));
-      if (reply === undefined) throw lost("malformed", "the kernel's answer is empty");
-      return decodeInfo(reply);
+      return decodeInfo(this.#ask(infoRequest(this.#family)));
     });
   }
 
@@ -100,13 +104,29 @@ class NetlinkIpvsTable implements IpvsTable {
     );
   }
 
-  async apply(changes: readonly Change[]): Promise<ChangeResult[]> {
-    const requests = changes.map((change) => changeRequest(this.#family, change));
+  async timeouts(): Promise<Timeouts> {
+    return attempt("ask", "IPVS for its timeouts", () => decodeTimeouts(this.#ask(timeoutsRequest(this.#family))));
+  }
+
+  async daemons(): Promise<SyncDaemon[]> {
+    return attempt("list", "the IPVS synchronisation daemons", () =>
+      this.#connection.dump(daemonsRequest(this.#family)).map(decodeDaemon),
+    );
+  }
+
+  async apply(actions: readonly Action[]): Promise<ChangeResult[]> {
+    const requests = actions.map((action) => changeRequest(this.#family, action));
     return this.#connection.requestBatch(requests).map(resultOf);
   }
 
   close(): void {
     this.#connection.close();
+  }
+
+  #ask(request: NetlinkRequest): NetlinkMessage {
+    const [reply] = this.#connection.request(request);
+    if (reply === undefined) throw lost("malformed", "the kernel's answer is empty");
+    return reply;
   }
 }
 

@@ -3,6 +3,7 @@
  * entries come first, unknown schedulers and engines are not found, a real server's address must be one that can serve.
  */
 
+import type { Action, Control, SyncDaemon, Timeouts } from "../../lib/ipvs/control.ts";
 import { destinationId, serviceFamily, serviceId } from "../../lib/ipvs/identity.ts";
 import type {
   Change,
@@ -20,10 +21,20 @@ import type {
 import { errnoText } from "../../lib/kernel/errno.ts";
 import { type Address, addressBytes, familyOf } from "../../lib/net/address.ts";
 import type { IpvsTable } from "../../lib/ports/ipvs-table.ts";
+import { FakeSyncDaemons } from "./fake-sync-daemons.ts";
 
 const schedulers = "rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh none".split(" ");
 const engines = ["sip"];
-const errnos = { EPERM: 1, ENOENT: 2, ESRCH: 3, EEXIST: 17, EINVAL: 22, ERANGE: 34 } as const;
+const errnos = {
+  EPERM: 1,
+  ENOENT: 2,
+  ESRCH: 3,
+  EEXIST: 17,
+  ENODEV: 19,
+  EINVAL: 22,
+  ERANGE: 34,
+  ENETUNREACH: 101,
+} as const;
 
 export type FakeErrno = keyof typeof errnos;
 
@@ -49,10 +60,14 @@ interface Entry {
 export class FakeIpvsTable implements IpvsTable {
   /** Newest first. */
   #entries: Entry[] = [];
-  /** Every change asked for through the port, refused ones included, in order. */
+  #timeouts: Timeouts = { tcp: 900, tcpFin: 120, udp: 300 };
+  readonly syncDaemons = new FakeSyncDaemons();
+  /** Every change of the table asked for through the port, refused ones included, in order. */
   readonly asked: Change[] = [];
-  /** Asked before each change; an errno refuses it. */
-  refuse: (change: Change) => FakeErrno | undefined = () => undefined;
+  /** The same of what changes no entry. */
+  readonly askedBesides: Control[] = [];
+  /** Asked before each action; an errno refuses it. */
+  refuse: (action: Action) => FakeErrno | undefined = () => undefined;
   closed = false;
 
   async info(): Promise<IpvsInfo> {
@@ -71,10 +86,19 @@ export class FakeIpvsTable implements IpvsTable {
     return [...(this.#find(key)?.destinations ?? [])];
   }
 
-  async apply(changes: readonly Change[]): Promise<ChangeResult[]> {
-    return changes.map((change) => {
-      this.asked.push(change);
-      const code = this.refuse(change) ?? this.#change(change);
+  async timeouts(): Promise<Timeouts> {
+    return this.#timeouts;
+  }
+
+  async daemons(): Promise<SyncDaemon[]> {
+    return this.syncDaemons.list();
+  }
+
+  async apply(actions: readonly Action[]): Promise<ChangeResult[]> {
+    return actions.map((action) => {
+      if (isControl(action)) this.askedBesides.push(action);
+      else this.asked.push(action);
+      const code = this.refuse(action) ?? this.#carryOut(action);
       return code === undefined ? { ok: true } : { ok: false, code, reason: errnoText(errnos[code]) };
     });
   }
@@ -86,7 +110,7 @@ export class FakeIpvsTable implements IpvsTable {
   /** Somebody else edits the table: not in `asked`, never refused but by the kernel's own rules, which throw here. */
   foreign(...changes: readonly Change[]): void {
     for (const change of changes) {
-      const code = this.#change(change);
+      const code = this.#carryOut(change);
       if (code !== undefined) throw new TypeError(`the fake refuses ${change.do}: ${code}`);
     }
   }
@@ -104,6 +128,24 @@ export class FakeIpvsTable implements IpvsTable {
     );
   }
 
+  /** Datagrams from one client to a UDP service, whose first destination is local and answers each with an ICMP error. */
+  datagrams(service: ServiceKey, { size, count = 1 }: { readonly size: number; readonly count?: number }): void {
+    const entry = this.#find(service);
+    const [first, ...others] = entry?.destinations ?? [];
+    if (entry === undefined || first === undefined) throw new TypeError(`nothing serves ${serviceId(service)}`);
+    const counters = {
+      ...noTraffic,
+      connections: 1n,
+      inPackets: BigInt(count),
+      outPackets: BigInt(count),
+      inBytes: BigInt(count * (size + 28)),
+      outBytes: BigInt(count * Math.min(size + 56, 576)),
+    };
+    entry.service = { ...entry.service, counters };
+    const persistentConnections = entry.service.settings.persistenceTimeout === undefined ? 0 : 1;
+    entry.destinations = [{ ...first, counters, inactiveConnections: 1, persistentConnections }, ...others];
+  }
+
   /** The whole table as plain data, newest first. */
   state(): ServiceState[] {
     return this.#entries.map(({ service, destinations }) => ({
@@ -117,7 +159,7 @@ export class FakeIpvsTable implements IpvsTable {
     return this.#entries.find(({ service }) => serviceId(service.key) === serviceId(key));
   }
 
-  #change(change: Change): FakeErrno | undefined {
+  #carryOut(change: Action): FakeErrno | undefined {
     switch (change.do) {
       case "add-service":
         return this.#addService(change.service, change.settings);
@@ -133,7 +175,30 @@ export class FakeIpvsTable implements IpvsTable {
       case "clear":
         this.#entries = [];
         return undefined;
+      case "zero":
+        return this.#zero(change.service);
+      case "set-timeouts":
+        this.#setTimeouts(change.timeouts);
+        return undefined;
+      case "start-daemon":
+        return this.syncDaemons.start(change.daemon, this.#entries.some(isMixed));
+      case "stop-daemon":
+        return this.syncDaemons.stop(change.state);
     }
+  }
+
+  #zero(key: ServiceKey | undefined): FakeErrno | undefined {
+    if (key && this.#find(key) === undefined) return "ESRCH";
+    for (const entry of this.#entries.filter(({ service }) => !key || serviceId(service.key) === serviceId(key))) {
+      entry.service = { ...entry.service, counters: noTraffic };
+      entry.destinations = entry.destinations.map((one) => ({ ...one, counters: noTraffic }));
+    }
+    return undefined;
+  }
+
+  #setTimeouts({ tcp, tcpFin, udp }: Timeouts): void {
+    const old = this.#timeouts;
+    this.#timeouts = { tcp: tcp || old.tcp, tcpFin: tcpFin || old.tcpFin, udp: udp || old.udp };
   }
 
   #addService(key: ServiceKey, settings: ServiceSettings): FakeErrno | undefined {
@@ -169,6 +234,7 @@ export class FakeIpvsTable implements IpvsTable {
     if (entry === undefined) return "ESRCH";
     const refusal = destinationRefusal(service, key, settings);
     if (refusal !== undefined) return refusal;
+    if (serviceFamily(service) !== familyOf(key.address) && this.syncDaemons.list().length > 0) return "EINVAL";
     const old = entry.destinations.find((one) => destinationId(one.key) === destinationId(key));
     if (what === "add-destination") {
       if (old) return "EEXIST";
@@ -189,6 +255,14 @@ export class FakeIpvsTable implements IpvsTable {
     entry.destinations = left;
     return undefined;
   }
+}
+
+function isControl(action: Action): action is Control {
+  return ["zero", "set-timeouts", "start-daemon", "stop-daemon"].includes(action.do);
+}
+
+function isMixed({ service, destinations }: Entry): boolean {
+  return destinations.some(({ key }) => familyOf(key.address) !== serviceFamily(service.key));
 }
 
 function idle(key: DestinationKey, settings: DestinationSettings): Destination {

@@ -17,6 +17,8 @@ export interface FakeAnswer {
   readonly errno?: number;
   /** Extended acknowledgement. */
   readonly text?: string;
+  /** Carried out without an acknowledgement. */
+  readonly silent?: true;
 }
 
 export class FakeNetlinkSocket implements NetlinkSocket {
@@ -60,8 +62,9 @@ export class FakeNetlinkSocket implements NetlinkSocket {
   }
 
   #handle(message: NetlinkMessage): void {
-    const { replies = [], errno = 0, text } = this.#answer(message);
+    const { replies = [], errno = 0, text, silent } = this.#answer(message);
     this.queue.push(...replies);
+    if (silent) return;
     if (errno !== 0 || message.flags & NLM_F_ACK) this.queue.push(verdict(message, errno, text));
   }
 }

@@ -1,14 +1,19 @@
 import t from "tap";
+import type { Action } from "../../../lib/ipvs/control.ts";
 import {
   changeRequest,
+  daemonsRequest,
+  decodeDaemon,
   decodeDestination,
   decodeInfo,
   decodeService,
+  decodeTimeouts,
   destinationsRequest,
   infoRequest,
   serviceRequest,
+  timeoutsRequest,
 } from "../../../lib/ipvs/message.ts";
-import type { Change, ServiceKey } from "../../../lib/ipvs/model.ts";
+import type { ServiceKey } from "../../../lib/ipvs/model.ts";
 import { address } from "../../../lib/net/address.ts";
 import { NetlinkError } from "../../../lib/netlink/errors.ts";
 import type { NetlinkMessage } from "../../../lib/netlink/message.ts";
@@ -29,7 +34,7 @@ function reply(body: string): NetlinkMessage {
 }
 
 t.test("requests: bytes of each command", async (t) => {
-  const rows: readonly (readonly [string, Change, string])[] = [
+  const rows: readonly (readonly [string, Action, string])[] = [
     ["clear", { do: "clear" }, "11 01 0000"],
     ["delete a service", { do: "delete-service", service: web }, `03 01 0000  3000 0180 ${webKey}`],
     ["delete a mark", { do: "delete-service", service: mark }, `03 01 0000  1400 0180 ${markKey}`],
@@ -103,6 +108,36 @@ t.test("requests: bytes of each command", async (t) => {
       `07 01 0000  1400 0180 ${markKey}  2800 0280
        1400 0100 0a000002 00000000 00000000 00000000  0600 0200 0000 0000  0600 0b00 0200 0000`,
     ],
+    ["zero all counters", { do: "zero" }, "10 01 0000"],
+    ["zero a mark's counters", { do: "zero", service: mark }, `10 01 0000  1400 0180 ${markKey}`],
+    [
+      "set timeouts",
+      { do: "set-timeouts", timeouts: { tcp: 900, tcpFin: 0, udp: 2678400 } },
+      "0c 01 0000  0800 0400 84030000  0800 0500 00000000  0800 0600 80de2800",
+    ],
+    [
+      "start a daemon with the kernel's defaults",
+      { do: "start-daemon", daemon: { state: "master", interface: "lo", syncId: 7 } },
+      "09 01 0000  1c00 0380  0800 0100 01000000  0700 0200 6c6f0000  0800 0300 07000000",
+    ],
+    [
+      "start a daemon with everything: its port is in host order",
+      {
+        do: "start-daemon",
+        daemon: {
+          state: "backup",
+          interface: "lo",
+          syncId: 255,
+          maxLength: 1452,
+          group: address("ff05::51"),
+          port: 8848,
+          ttl: 5,
+        },
+      },
+      `09 01 0000  4800 0380  0800 0100 02000000  0700 0200 6c6f0000  0800 0300 ff000000
+       0600 0400 ac05 0000  1400 0600 ff050000 00000000 00000000 00000051  0600 0700 9022 0000  0500 0800 05000000`,
+    ],
+    ["stop a daemon", { do: "stop-daemon", state: "backup" }, "0a 01 0000  0c00 0380  0800 0100 02000000"],
   ];
   for (const [what, change, bytes] of rows) {
     const request = changeRequest(family, change);
@@ -110,9 +145,33 @@ t.test("requests: bytes of each command", async (t) => {
     t.equal(Buffer.from(request.body).toString("hex"), hex(bytes).toString("hex"), what);
   }
   t.same(infoRequest(family).body, hex("0f 01 0000"));
+  t.same(timeoutsRequest(family).body, hex("0d 01 0000"));
+  t.same(daemonsRequest(family).body, hex("0b 01 0000"));
   t.same(serviceRequest(family).body, hex("04 01 0000"));
   t.same(serviceRequest(family, mark).body, hex(`04 01 0000 1400 0180 ${markKey}`));
   t.same(destinationsRequest(family, mark).body, hex(`08 01 0000 1400 0180 ${markKey}`));
+});
+
+t.test("timeouts and daemons are read", async (t) => {
+  const timeouts = "0c 01 0000  0800 0400 84030000  0800 0500 78000000  0800 0600 2c010000";
+  t.same(decodeTimeouts(reply(timeouts)), { tcp: 900, tcpFin: 120, udp: 300 });
+  const old = "0800 0100 01000000  0700 0200 6c6f0000  0800 0300 07000000";
+  t.same(
+    decodeDaemon(reply(`09 01 0000  1c00 0300  ${old}`)),
+    { state: "master", interface: "lo", syncId: 7, maxLength: 0, group: "224.0.0.81", port: 8848, ttl: 1 },
+    "a kernel that tells no more",
+  );
+  t.same(
+    decodeDaemon(
+      reply(`09 01 0000  3c00 0300  ${old}
+        0600 0400 ac05 0000  0800 0500 ef010203  0600 0700 9022 0000  0500 0800 05000000`),
+    ),
+    { state: "master", interface: "lo", syncId: 7, maxLength: 1452, group: "239.1.2.3", port: 8848, ttl: 5 },
+  );
+  for (const bytes of ["0c 01 0000", "0c 01 0000  0600 0400 84030000"])
+    t.throws(() => decodeTimeouts(reply(bytes)), NetlinkError);
+  for (const bytes of ["09 01 0000", "09 01 0000  0400 0300", `09 01 0000  1800 0300  ${old.slice(0, 42)}`])
+    t.throws(() => decodeDaemon(reply(bytes)), NetlinkError);
 });
 
 const noCounters = {

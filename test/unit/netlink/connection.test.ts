@@ -109,6 +109,18 @@ t.test("the last request of a batch refused", async (t) => {
   t.strictSame(codes(outcomes), ["done", "EEXIST"]);
 });
 
+t.test("what may be done without a word is not waited for", async (t) => {
+  const socket = new FakeNetlinkSocket(({ data }) =>
+    data[0] === 7 ? { silent: true } : { errno: data[0] ? EEXIST : 0 },
+  );
+  const silent = (first: number) => ({ ...request(first), maybeSilent: true as const });
+  const connection = new NetlinkConnection(socket);
+  t.strictSame(codes(connection.requestBatch([request(0), silent(7)])), ["done", "done"]);
+  t.strictSame(codes(connection.requestBatch([silent(7), request(1)])), ["done", "EEXIST"]);
+  t.strictSame(codes(connection.requestBatch([silent(1)])), ["EEXIST"]);
+  t.strictSame(socket.waits, []);
+});
+
 t.test("an empty batch sends nothing", async (t) => {
   const socket = refusing();
   t.strictSame(new NetlinkConnection(socket).requestBatch([]), []);

@@ -2,6 +2,7 @@ import t from "tap";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import type { ServiceKey } from "../../../lib/ipvs/model.ts";
 import { GENL_ID_CTRL } from "../../../lib/kernel/genetlink.ts";
+import { NLMSG_DONE } from "../../../lib/kernel/netlink.ts";
 import type { NetlinkMessage } from "../../../lib/netlink/message.ts";
 import { openIpvsTable } from "../../../lib/system/ipvs-table.ts";
 import { type FakeAnswer, FakeNetlinkSocket, reply } from "../../support/fake-netlink-socket.ts";
@@ -67,4 +68,18 @@ t.test("an answer without its attributes is malformed, not a crash", async (t) =
     kernel(1, (_, message) => ({ replies: [reply(message, family, hex("0e01 0000"))] })),
   );
   await t.rejects(table.info(), { code: "EBADMSG" });
+});
+
+t.test("timeouts and daemons; a daemon that stops without a word has stopped", async (t) => {
+  const timeouts = hex("0c 01 0000  0800 0400 84030000  0800 0500 78000000  0800 0600 2c010000");
+  const socket = kernel(1, (command, message) => {
+    if (command === 13) return { replies: [reply(message, family, timeouts)] };
+    if (command === 11) return { replies: [reply(message, NLMSG_DONE, hex("00000000"))] };
+    return command === 10 ? { silent: true } : {};
+  });
+  const table = await openIpvsTable(() => socket);
+  t.same(await table.timeouts(), { tcp: 900, tcpFin: 120, udp: 300 });
+  t.same(await table.daemons(), []);
+  t.same(await table.apply([{ do: "stop-daemon", state: "master" }]), [{ ok: true }]);
+  t.same(socket.waits, [], "nothing was waited for");
 });
