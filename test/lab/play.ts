@@ -77,9 +77,14 @@ async function play(name: string, mode: string): Promise<number> {
   });
   if (interactive) spawnSync("stty", ["sane"], { stdio: "inherit" });
   if (end.status === 0 && narrator.failures === 0) return 0;
-  const why = end.status === undefined ? end.why : `${narrator.failures} of its claims did not hold`;
+  const why = end.status === undefined ? end.why : unsuccessful(end.status, narrator.failures);
   process.stderr.write(`lvskit: ${name} FAILED: ${why}\n${console.slice(-20).join("\n")}\n`);
   return 1;
+}
+
+function unsuccessful(status: number, failures: number): string {
+  if (failures === 0) return `its program ended with status ${status}`;
+  return failures === 1 ? "a claim did not hold" : `${failures} of its claims did not hold`;
 }
 
 async function main(): Promise<number> {

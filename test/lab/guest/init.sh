@@ -54,6 +54,9 @@ chroot . ip link set lo up
 echo 1 >/proc/sys/net/core/fb_tunnels_only_for_init_net # a new host has lo and nothing else
 
 export CHECKOUT NODE SCRIPT
-eval "chroot . sh -c 'cd \"\$CHECKOUT\" && exec \"\$NODE\" \"\$SCRIPT\" \"\$@\"' sh $ARGUMENTS"
-echo "{\"type\":\"exit\",\"status\":$?}" >/dev/ttyS0
+# Not on the terminal itself: the end of a person's shell hangs that up, and Node aborts where it cannot restore it.
+{
+	eval "chroot . sh -c 'cd \"\$CHECKOUT\" && exec \"\$NODE\" \"\$SCRIPT\" \"\$@\"' sh $ARGUMENTS"
+	echo "{\"type\":\"exit\",\"status\":$?}" >/dev/ttyS0
+} 2>&1 | cat
 halt
