@@ -2,7 +2,7 @@
 
 import type { Span } from "../diag/source.ts";
 import type { BlockName, BlockTable, KeywordBlock, KeywordRow, Later, ListBlock, Rows } from "./keyword-row.ts";
-import { blockTables, entryOf, isKeyword, isListBlock, rowOf } from "./keywords.ts";
+import { type blockTables, entryOf, isKeyword, isListBlock, rowOf, rowsOf } from "./keywords.ts";
 import type { Report } from "./report.ts";
 import { type Block, headSpan, joinSpans, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
@@ -14,7 +14,7 @@ export interface Entry<T> {
   readonly statement: Statement;
 }
 
-type RowsOf<B extends KeywordBlock> = (typeof blockTables)[B] extends BlockTable<infer R extends Rows> ? R : never;
+type TableRows<B extends KeywordBlock> = (typeof blockTables)[B] extends BlockTable<infer R extends Rows> ? R : never;
 type ValueOf<Row> = Row extends KeywordRow<infer T> ? T : never;
 
 /** What is shared while one configuration is read. */
@@ -30,11 +30,11 @@ export class Reading {
   }
 
   /** @param block undefined: the keyword's block is missing, which is reported by whoever read the keyword. */
-  read<B extends KeywordBlock>(name: B, block: Block | undefined): BlockValues<RowsOf<B>> {
-    const rows: Rows = blockTables[name].rows;
+  read<B extends KeywordBlock>(name: B, block: Block | undefined): BlockValues<TableRows<B>> {
+    const rows = rowsOf(name);
     const entries = new Map<string, Entry<unknown>[]>();
     for (const statement of block?.statements ?? []) {
-      const row = Object.hasOwn(rows, statement.keyword.text) ? rows[statement.keyword.text] : undefined;
+      const row = rows.get(statement.keyword.text);
       if (row === undefined) {
         this.unknown.tell(name, statement);
         continue;

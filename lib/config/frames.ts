@@ -1,12 +1,12 @@
 /** The parser's working state: the blocks that are open, outermost first, and the tree that grows in them. */
 
 import type { Span } from "../diag/source.ts";
-import type { BlockName } from "./keyword-row.ts";
-import { allows } from "./keywords.ts";
+import type { BlockName, KeywordRow } from "./keyword-row.ts";
+import { rowsOf } from "./keywords.ts";
 import type { Block, Statement, Word } from "./syntax.ts";
 
 export interface GrowingStatement extends Statement {
-  block?: GrowingBlock;
+  block: GrowingBlock | undefined;
 }
 
 export interface GrowingBlock extends Block {
@@ -16,6 +16,8 @@ export interface GrowingBlock extends Block {
 /** One open block. */
 export interface Frame {
   readonly block: GrowingBlock;
+  /** What may stand in it. */
+  readonly rows: ReadonlyMap<string, KeywordRow>;
   /** The statement that it belongs to; undefined for the whole file and for a `{` without a keyword. */
   readonly head: GrowingStatement | undefined;
   /** The block that it stands in. */
@@ -46,6 +48,7 @@ export function makeFrame(
   if (head) head.block = block;
   return {
     block,
+    rows: name === undefined ? noRows : rowsOf(name),
     head,
     around: undefined,
     unread: 0,
@@ -58,8 +61,10 @@ export function makeFrame(
   };
 }
 
+const noRows: Frame["rows"] = new Map();
+
 export function accepts(frame: Frame, keyword: string): boolean {
-  return frame.block.name !== undefined && allows(frame.block.name, keyword);
+  return frame.rows.has(keyword);
 }
 
 /** Shared: half of all statements have no arguments. */
@@ -67,7 +72,7 @@ const none: readonly Word[] = [];
 
 export function makeStatement(words: readonly Word[]): GrowingStatement | undefined {
   const [keyword] = words;
-  return keyword && { keyword, args: words.length === 1 ? none : words.slice(1) };
+  return keyword && { keyword, args: words.length === 1 ? none : words.slice(1), block: undefined };
 }
 
 /**

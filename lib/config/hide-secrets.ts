@@ -24,15 +24,16 @@ export class SecretHider {
 
   /** @param line whose tokens stand in their source as they are */
   hideWritten(line: Line): void {
-    const first = this.#valueAtStart(line);
+    const keyword = line.tokens.find(isSecretKeyword);
+    const first = this.#valueAtStart(line, keyword);
     if (first) hideRest(first.span.source, first.span.start);
-    hideAfterKeyword(line);
+    if (keyword) hideAfter(keyword);
   }
 
   /** @param line lexed from `text`, which was put together from several places */
   hideMade(line: Line, text: MadeText): void {
-    if (this.#valueAtStart(line)) text.hideFrom(0);
     const keyword = line.tokens.find(isSecretKeyword);
+    if (this.#valueAtStart(line, keyword)) text.hideFrom(0);
     if (keyword) text.hideFrom(text.text.indexOf(keyword.text) + keptLength(keyword));
   }
 
@@ -47,11 +48,10 @@ export class SecretHider {
     }
   }
 
-  #valueAtStart(line: Line): Word | undefined {
-    const [first] = line.tokens;
+  #valueAtStart({ tokens }: Line, keyword: Word | undefined): Word | undefined {
+    const [first] = tokens;
     const expected = this.#expected;
-    const keyword = line.tokens.find(isSecretKeyword);
-    this.#expected = keyword !== undefined && keyword === line.tokens.at(-1);
+    this.#expected = keyword !== undefined && keyword === tokens.at(-1);
     return expected && first?.kind === "word" && !isKeyword(first.text) ? first : undefined;
   }
 }
@@ -59,7 +59,11 @@ export class SecretHider {
 /** For a line that is not in force as it is written: a definition, a condition, a loop. */
 export function hideAfterKeyword(line: Line): void {
   const keyword = line.tokens.find(isSecretKeyword);
-  if (keyword) hideRest(keyword.span.source, keyword.span.start + keptLength(keyword));
+  if (keyword) hideAfter(keyword);
+}
+
+function hideAfter(keyword: Word): void {
+  hideRest(keyword.span.source, keyword.span.start + keptLength(keyword));
 }
 
 function isSecretKeyword(token: Token): token is Word {

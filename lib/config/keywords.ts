@@ -66,9 +66,13 @@ export function entryOf(block: ListBlock): Arguments<unknown> {
   return entryTables[block];
 }
 
+/** @returns the rows of a block by keyword; none for a block that holds entries. */
+export function rowsOf(block: BlockName): ReadonlyMap<string, KeywordRow> {
+  return rowsByBlock.get(block) ?? noRows;
+}
+
 export function rowOf(block: BlockName, keyword: string): KeywordRow | undefined {
-  const rows = tableOf(block)?.rows;
-  return rows && Object.hasOwn(rows, keyword) ? rows[keyword] : undefined;
+  return rowsOf(block).get(keyword);
 }
 
 /** True where `keyword` may stand in `block`, implemented or not. */
@@ -78,8 +82,7 @@ export function allows(block: BlockName, keyword: string): boolean {
 
 /** Every keyword of `block`, implemented or not. */
 export function keywordsOf(block: BlockName): readonly string[] {
-  const table = tableOf(block);
-  return table ? Object.keys(table.rows) : [];
+  return [...rowsOf(block).keys()];
 }
 
 /** True where `word` is a keyword of any block. */
@@ -101,12 +104,19 @@ export function takesSlashes(keyword: string): boolean {
   return blocksOf(keyword).some((block) => rowOf(block, keyword)?.takes.takesSlashes === true);
 }
 
+const noRows: ReadonlyMap<string, KeywordRow> = new Map();
+
+/** Maps, because a word of a file is no property's name yet: making it one costs more than finding it here. */
+const rowsByBlock: ReadonlyMap<BlockName, ReadonlyMap<string, KeywordRow>> = new Map(
+  Object.entries(blockTables).map(([block, { rows }]) => [block as KeywordBlock, new Map(Object.entries(rows))]),
+);
+
 const blocksByKeyword = indexKeywords();
 
 function indexKeywords(): ReadonlyMap<string, readonly KeywordBlock[]> {
   const index = new Map<string, KeywordBlock[]>();
   for (const block of Object.keys(blockTables) as KeywordBlock[])
-    for (const keyword of keywordsOf(block)) {
+    for (const keyword of rowsOf(block).keys()) {
       const blocks = index.get(keyword);
       if (blocks) blocks.push(block);
       else index.set(keyword, [block]);

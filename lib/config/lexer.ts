@@ -4,6 +4,7 @@
  */
 
 import type { Span } from "../diag/source.ts";
+import { isPlain, plainTokens } from "./plain-line.ts";
 import type { Line, Token, Word } from "./syntax.ts";
 import type { Written } from "./written.ts";
 
@@ -32,6 +33,12 @@ export function emptyFindings(): Findings {
 
 /** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
 export function lexLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
+  const plain = isPlain(written.text, start, end);
+  const tokens = plain ? plainTokens(written, start, end) : oddTokens(written, start, end, rules, findings);
+  return { indent: indentOf(written.text, start, end), tokens };
+}
+
+function oddTokens(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Token[] {
   const text = written.text;
   const tokens: Token[] = [];
   let at = start;
@@ -69,7 +76,7 @@ export function lexLine(written: Written, start: number, end: number, rules: Lex
       at = wordsEnd;
     }
   }
-  return { indent: indentOf(text, start, end), tokens };
+  return tokens;
 }
 
 /** Quotation marks of typography, U+FF01 to U+FF5E (ASCII 0x21 to 0x7E, a column wider). */

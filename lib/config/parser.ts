@@ -8,16 +8,17 @@ import type { Source, Span } from "../diag/source.ts";
 import { BraceFaults } from "./brace-faults.ts";
 import { accepts, type Frame, type GrowingStatement, handBackForeign, makeFrame, makeStatement } from "./frames.ts";
 import { allows, rowOf, tableOf } from "./keywords.ts";
+import type { Lines } from "./lines.ts";
 import type { Report } from "./report.ts";
-import type { Block, Line, Word } from "./syntax.ts";
+import type { Block, Token, Word } from "./syntax.ts";
 
 /** @param lines of one source or of several joined by includes; @param source the outermost. */
-export function parseLines(source: Source, lines: readonly Line[], report: Report): Block {
+export function parseLines(source: Source, lines: Lines, report: Report): Block {
   return new Parser(source, lines, report).parse();
 }
 
 class Parser {
-  readonly #lines: readonly Line[];
+  readonly #lines: Lines;
   readonly #faults: BraceFaults;
   readonly #file: Frame;
   /** Open blocks, outermost first. */
@@ -29,18 +30,21 @@ class Parser {
   /** No token before on this line. */
   #lineStart = true;
 
-  constructor(source: Source, lines: readonly Line[], report: Report) {
+  constructor(source: Source, lines: Lines, report: Report) {
     this.#lines = lines;
     this.#faults = new BraceFaults(report);
     this.#file = makeFrame("file", undefined, { source, start: 0, end: 0 }, 0);
     this.#frames = [this.#file];
     this.#balance = 0;
-    for (const line of lines)
-      for (const token of line.tokens) if (token.kind !== "word") this.#balance += token.kind === "open" ? 1 : -1;
+    for (const item of lines.items)
+      if (typeof item !== "number" && item.kind !== "word") this.#balance += item.kind === "open" ? 1 : -1;
   }
 
   parse(): Block {
-    for (const line of this.#lines) this.#readLine(line);
+    for (const item of this.#lines.items)
+      if (typeof item === "number") this.#startLine(item);
+      else this.#readToken(item);
+    this.#endStatement();
     const open = this.#frames.slice(1);
     if (open.length > 0) this.#leaveOpen(open, undefined);
     this.#faults.finish();
@@ -56,16 +60,17 @@ class Parser {
     return this.#frames.at(-1) ?? this.#file;
   }
 
-  #readLine(line: Line): void {
-    this.#indent = line.indent;
-    this.#lineStart = true;
-    for (const token of line.tokens) {
-      if (token.kind === "word") this.#words.push(token);
-      else if (token.kind === "open") this.#open(token.span);
-      else this.#close(token.span);
-      this.#lineStart = false;
-    }
+  #startLine(indent: number): void {
     this.#endStatement();
+    this.#indent = indent;
+    this.#lineStart = true;
+  }
+
+  #readToken(token: Token): void {
+    if (token.kind === "word") this.#words.push(token);
+    else if (token.kind === "open") this.#open(token.span);
+    else this.#close(token.span);
+    this.#lineStart = false;
   }
 
   /** What was read since the last brace or line start is a statement without a block (so far). */
@@ -124,23 +129,26 @@ class Parser {
 
   /** Puts a statement where it belongs, which is the innermost open block unless braces are missing or surplus. */
   #settle(statement: GrowingStatement, opening: boolean): void {
-    this.#openImplied(statement.keyword.text);
     const keyword = statement.keyword.text;
-    if (!accepts(this.#top, keyword)) {
-      if (this.#balance > 0 && opening) this.#closeMissing(keyword);
-      else if (this.#balance < 0) this.#reopen(keyword);
-    }
+    if (this.#balance < 0) this.#openImplied(keyword);
+    if (!accepts(this.#top, keyword)) this.#findFrame(keyword, opening);
+    const { name, statements } = this.#top.block;
+    if (name !== undefined) statements.push(statement);
+  }
+
+  #findFrame(keyword: string, opening: boolean): void {
+    if (this.#balance > 0 && opening) this.#closeMissing(keyword);
+    else if (this.#balance < 0) this.#reopen(keyword);
     const frame = this.#top;
     if (frame.block.name && frame.around && !accepts(frame, keyword) && accepts(frame.around, keyword))
       frame.foreign = true;
-    if (frame.block.name !== undefined) frame.block.statements.push(statement);
   }
 
   /** A keyword that needs a block, without `{`, and then what stands in such a block: the `{` was forgotten. */
   #openImplied(keyword: string): void {
     const last = this.#top.block.statements.at(-1);
     const name = this.#top.block.name;
-    if (!last || last.block || !name || this.#balance >= 0) return;
+    if (!last || last.block || !name) return;
     const opens = rowOf(name, last.keyword.text)?.opens;
     if (opens === undefined) return;
     const inside = tableOf(opens) ? allows(opens, keyword) : !accepts(this.#top, keyword);

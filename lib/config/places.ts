@@ -3,21 +3,29 @@
 import type { Span } from "../diag/source.ts";
 import type { Places } from "./settings.ts";
 
-export class PlaceBook implements Places {
-  readonly #heads = new WeakMap<object, Span>();
-  readonly #properties = new WeakMap<object, ReadonlyMap<string, Span>>();
+/** By name of the settings property; those that nobody wrote may be undefined. */
+type PropertySpans<T> = { readonly [K in keyof T]?: Span | undefined };
 
-  /** @param properties by name of the settings property; those that nobody wrote may be undefined. */
-  note<T extends object>(settings: T, head: Span, properties: { readonly [K in keyof T]?: Span | undefined } = {}): T {
-    this.#heads.set(settings, head);
-    const written = Object.entries(properties as Record<string, Span | undefined>).flatMap(([name, span]) =>
-      span ? [[name, span] as const] : [],
-    );
-    this.#properties.set(settings, new Map(written));
+interface Written {
+  readonly head: Span;
+  readonly properties: Readonly<Record<string, Span | undefined>>;
+}
+
+export class PlaceBook implements Places {
+  /** Not a WeakMap, which costs the collector far more: book and settings are dropped together. */
+  readonly #written = new Map<object, Written>();
+
+  note<T extends object>(settings: T, head: Span, properties: PropertySpans<T> = nothing): T {
+    this.#written.set(settings, { head, properties: properties as Written["properties"] });
     return settings;
   }
 
   of(settings: object, property?: string): Span | undefined {
-    return property === undefined ? this.#heads.get(settings) : this.#properties.get(settings)?.get(property);
+    const written = this.#written.get(settings);
+    if (property === undefined) return written?.head;
+    return written && Object.hasOwn(written.properties, property) ? written.properties[property] : undefined;
   }
 }
+
+/** Shared: most objects have no property that anybody asks for. */
+const nothing = {};

@@ -31,7 +31,7 @@ export interface Line {
 export interface Statement {
   readonly keyword: Word;
   readonly args: readonly Word[];
-  readonly block?: Block;
+  readonly block: Block | undefined;
 }
 
 export interface Block {

@@ -2,9 +2,9 @@
 
 import type { Surroundings } from "../../lib/config/expansion/definitions.ts";
 import { emptyFindings, lexLine } from "../../lib/config/lexer.ts";
+import { Lines } from "../../lib/config/lines.ts";
 import { loadConfiguration } from "../../lib/config/load.ts";
 import type { Loaded } from "../../lib/config/settings.ts";
-import type { Line } from "../../lib/config/syntax.ts";
 import { WrittenSource } from "../../lib/config/written.ts";
 import { lineRange, type Source } from "../../lib/diag/source.ts";
 import { FakeFiles } from "./fake-files.ts";
@@ -32,10 +32,13 @@ export function lexSource(
   source: Source,
   rules = { takesSlashes: (_: string) => false },
   findings = emptyFindings(),
-): Line[] {
+): Lines {
   const written = new WrittenSource(source);
-  return source.lineStarts
-    .map((_, i) => lineRange(source, i + 1))
-    .map(({ start, end }) => lexLine(written, start, end, rules, findings))
-    .filter((line) => line.tokens.length > 0);
+  const lines = new Lines();
+  for (const i of source.lineStarts.keys()) {
+    const { start, end } = lineRange(source, i + 1);
+    const line = lexLine(written, start, end, rules, findings);
+    if (line.tokens.length > 0) lines.add(line);
+  }
+  return lines;
 }

@@ -9,6 +9,7 @@ import { lineRange, makeSource, type Source } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
 import { emptyFindings, type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
+import { Lines } from "../lines.ts";
 import type { Report } from "../report.ts";
 import type { Line, Token } from "../syntax.ts";
 import { WrittenSource } from "../written.ts";
@@ -23,7 +24,7 @@ import { seededRandom } from "./seeded-random.ts";
 import { substitute } from "./substitute.ts";
 
 export interface Expanded {
-  readonly lines: readonly Line[];
+  readonly lines: Lines;
   /** Every file that was read, the first one first. */
   readonly sources: readonly Source[];
   /** False where lines were left out, so that what seems to be missing is perhaps in them. */
@@ -52,7 +53,7 @@ const mostIncluded = 4096;
 class Expander {
   readonly #tools: Tools;
   readonly #report: Report;
-  readonly #lines: Line[] = [];
+  readonly #lines = new Lines();
   readonly #sources = new Map<string, Source>();
   readonly #definitions = new Map<string, Definition>();
   readonly #budget = new Budget();
@@ -119,7 +120,7 @@ class Expander {
         noteLength(written, start, end, findings);
         if (line.tokens.length === 0) continue;
         hider.hideWritten(line);
-        this.#lines.push(line);
+        this.#lines.add(line);
       }
     }
     this.#leave();
@@ -274,7 +275,7 @@ class Expander {
     noteLength(line, 0, line.text.length, findings);
     if (changed) hider.hideMade(lexed, line);
     else hider.hideWritten(lexed);
-    this.#lines.push(lexed);
+    this.#lines.add(lexed);
   }
 
   #tellLoopInside({ tokens }: Line): boolean {
