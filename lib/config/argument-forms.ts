@@ -4,43 +4,83 @@ import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./a
 import { joinSpans, quote, type Word } from "./syntax.ts";
 import type { Kind } from "./values/kind.ts";
 
-/** Words by position, of which the first `least` must be written. The value is what was read, in order. */
-export function positional(least: number, ...kinds: readonly Kind<unknown>[]): Arguments<readonly unknown[]> {
-  return { ...named(kinds, {}, least), synopsis: positionalSynopsis(kinds, least), read: readPositional };
+/** Words by position: what the value calls each, in the order in which they are written. */
+export type Positions = Readonly<Record<string, Kind<unknown>>>;
 
-  function readPositional(call: Call): readonly unknown[] | undefined {
-    refuseSurplus(call, kinds.length);
-    return readHead(call, kinds, least);
-  }
+/** Options by name, in any order: the kind of the word that follows the name, or true where the name alone says it. */
+export type NamedOptions = Readonly<Record<string, Kind<unknown> | true>>;
+
+type None = Readonly<Record<never, never>>;
+type ValueOf<K> = K extends Kind<infer T> ? T : K extends true ? true : never;
+
+/** What is read: a property for each word by position, and for each option that is written. */
+export type NamedValue<H extends Positions, O extends NamedOptions, M extends Positions> = {
+  readonly [N in keyof H]: ValueOf<H[N]>;
+} & { readonly [N in keyof O]?: ValueOf<O[N]> } & { readonly [N in keyof M]?: ValueOf<M[N]> };
+
+type Values = Record<string, unknown>;
+
+/** How an entry's faults are told better than by the list of options. */
+export interface Wording {
+  /** What has the options: `an address`. */
+  readonly of: string;
+  readonly expected: string;
+  /** @returns what to do about a word that is none of them. */
+  hint(word: string): string | undefined;
 }
 
-/** The words that follow an option's name; none: the name alone says it. */
-export type NamedOptions = Readonly<Record<string, readonly Kind<unknown>[]>>;
-
-/** Words by position, then options with names in any order. The value is what the words by position say. */
-export function named(
-  head: readonly Kind<unknown>[],
-  options: NamedOptions,
-  least: number = head.length,
-): Arguments<readonly unknown[]> {
-  const expected = head.map((kind) => kind.expected).join(", then ");
-  const names = Object.entries(options).map(([name, kinds]) => `[${[name, ...kinds.map(synopsisOf)].join(" ")}]`);
+/** Words by position. @param head those that must be written. @param more those that may follow. */
+export function positional<H extends Positions, M extends Positions = None>(
+  head: H,
+  more: M = {} as M,
+): Arguments<NamedValue<H, None, M>> {
+  const all = [...Object.values(head), ...Object.values(more)];
   return {
-    synopsis: [positionalSynopsis(head, least), ...names].filter((part) => part !== "").join(" "),
-    expected: expected || `options: ${Object.keys(options).join(", ")}`,
-    kinds: head,
-    least,
+    ...named<H, None, M>(head, {}, more),
     read(call) {
-      const values = readHead(call, head, least, options);
-      const rest = call.words.slice(Math.min(head.length, positionalCount(call, options)));
-      return readOptions(call, rest, options) ? values : undefined;
+      refuseSurplus(call, all.length);
+      return readHead(call, head, more) as NamedValue<H, None, M> | undefined;
     },
   };
 }
 
-/** `CMD`, one word or quoted, then the user and the group that it runs as. The value is the command line. */
-export function script(...more: readonly Kind<unknown>[]): Arguments<string> {
-  const kinds = [commandLine, ...more];
+/** Words by position, then options with names in any order. */
+export function named<H extends Positions, O extends NamedOptions, M extends Positions = None>(
+  head: H,
+  options: O,
+  more: M = {} as M,
+  wording?: Wording,
+): Arguments<NamedValue<H, O, M>> {
+  const first = Object.values(head);
+  const kinds = [...first, ...Object.values(more)];
+  const names = Object.entries(options).map(([name, kind]) =>
+    kind === true ? `[${name}]` : `[${name} ${kind.synopsis}]`,
+  );
+  return {
+    synopsis: [positionalSynopsis(kinds, first.length), ...names].filter((part) => part !== "").join(" "),
+    expected: kinds.map((kind) => kind.expected).join(", then ") || `options: ${Object.keys(options).join(", ")}`,
+    kinds,
+    least: first.length,
+    read(call) {
+      const values = readHead(call, head, more, options);
+      const rest = call.words.slice(Math.min(kinds.length, positionalCount(call, options)));
+      const chosen = readOptions(call, rest, options, wording);
+      return values && chosen && ({ ...values, ...chosen } as NamedValue<H, O, M>);
+    },
+  };
+}
+
+/** A command line with its arguments, and whom it runs as where that is said. */
+export interface Script {
+  readonly command: string;
+  readonly user?: string;
+  readonly group?: string;
+}
+
+/** `CMD`, one word or quoted, then perhaps words by position: the user and the group that it runs as. */
+export function script(more: { readonly user?: Kind<string>; readonly group?: Kind<string> } = {}): Arguments<Script> {
+  const all: Positions = { ...more };
+  const kinds = [commandLine, ...Object.values(all)];
   return {
     synopsis: positionalSynopsis(kinds, 1),
     expected: commandLine.expected,
@@ -50,26 +90,23 @@ export function script(...more: readonly Kind<unknown>[]): Arguments<string> {
     read(call) {
       const words = joinSingleQuoted(call.words);
       refuseSurplus({ ...call, words }, kinds.length);
-      return readHead({ ...call, words }, kinds, 1)?.[0] as string | undefined;
+      return readHead({ ...call, words }, { command: commandLine }, all) as Script | undefined;
     },
   };
 }
 
 /** Any words at all, at least `least`. */
-export function words(kind: Kind<unknown>, least: number): Arguments<readonly unknown[]> {
+export function words<T>(kind: Kind<T>, least: number): Arguments<readonly T[]> {
   return {
     synopsis: least > 0 ? `${kind.synopsis} ...` : `[${kind.synopsis} ...]`,
     expected: kind.expected,
     kinds: [kind],
     least,
-    read: (call) =>
-      call.words.length < least
-        ? missing(call, kind.expected)
-        : readHead(
-            call,
-            call.words.map(() => kind),
-            least,
-          ),
+    read(call) {
+      if (call.words.length < least) return missing(call, kind.expected);
+      const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);
+      return values.length === call.words.length ? values : undefined;
+    },
   };
 }
 
@@ -88,10 +125,11 @@ const commandLine: Kind<string> = {
   read: (text) => (text.trim() === "" ? { code: "LK0012", fault: "is empty" } : { value: text }),
 };
 
-const synopsisOf = (kind: Kind<unknown>) => kind.synopsis;
-
 function positionalSynopsis(kinds: readonly Kind<unknown>[], least: number): string {
-  const first = kinds.slice(0, least).map(synopsisOf).join(" ");
+  const first = kinds
+    .slice(0, least)
+    .map((kind) => kind.synopsis)
+    .join(" ");
   const rest = kinds.slice(least).reduceRight((inner, kind) => ` [${kind.synopsis}${inner}]`, "");
   return `${first}${rest}`.trim();
 }
@@ -102,44 +140,48 @@ function positionalCount(call: Call, options: NamedOptions): number {
   return at < 0 ? call.words.length : at;
 }
 
-function readHead(
-  call: Call,
-  kinds: readonly Kind<unknown>[],
-  least: number,
-  options: NamedOptions = {},
-): readonly unknown[] | undefined {
-  const count = Math.min(kinds.length, positionalCount(call, options));
-  if (count < least) return missing(call, kinds[count]?.expected ?? "");
-  const read = kinds.slice(0, count).map((kind, i) => {
+function readHead(call: Call, head: Positions, more: Positions, options: NamedOptions = {}): Values | undefined {
+  const positions = [...Object.entries(head), ...Object.entries(more)];
+  const count = Math.min(positions.length, positionalCount(call, options));
+  const first = Object.values(head);
+  if (count < first.length) return missing(call, first[count]?.expected ?? "");
+  const values: Values = {};
+  for (const [i, [name, kind]] of positions.slice(0, count).entries()) {
     const word = call.words[i];
-    return word && readWord(call, kind, word);
-  });
-  return read.includes(undefined) ? undefined : read;
+    values[name] = word && readWord(call, kind, word);
+  }
+  return Object.values(values).includes(undefined) ? undefined : values;
 }
 
-function readOptions(call: Call, rest: readonly Word[], options: NamedOptions): boolean {
+/** Reads on after a value that is wrong, but not after a word that is no option: what follows it may be anything. */
+function readOptions(
+  call: Call,
+  rest: readonly Word[],
+  options: NamedOptions,
+  wording: Wording | undefined,
+): Values | undefined {
+  const values: Values = {};
   for (let i = 0; i < rest.length; i++) {
     const name = rest[i];
-    const kinds = name && Object.hasOwn(options, name.text) ? options[name.text] : undefined;
     if (name === undefined) break;
-    if (kinds === undefined) return tellUnknown(call, name, options);
-    for (const kind of kinds) {
+    const kind = Object.hasOwn(options, name.text) ? options[name.text] : undefined;
+    if (kind === undefined) return tellUnknown(call, name, options, wording);
+    if (kind === true) values[name.text] = true;
+    else {
       const word = rest[++i];
-      if (word === undefined) {
-        missing({ ...call, keyword: name }, kind.expected);
-        return false;
-      }
-      if (readWord({ ...call, keyword: name }, kind, word) === undefined) return false;
+      if (word === undefined) return missing({ ...call, keyword: name }, kind.expected);
+      values[name.text] = readWord({ ...call, keyword: name }, kind, word);
     }
   }
-  return true;
+  return Object.values(values).includes(undefined) ? undefined : values;
 }
 
-function tellUnknown(call: Call, name: Word, options: NamedOptions): false {
-  call.report.error("LK0012", name.span, `${quote(name)} is not an option here`, {
-    expected: `one of ${Object.keys(options).join(", ")}`,
+function tellUnknown(call: Call, name: Word, options: NamedOptions, wording: Wording | undefined): undefined {
+  const hint = wording?.hint(name.text);
+  call.report.error("LK0012", name.span, `${quote(name)} is not an option ${wording ? `of ${wording.of}` : "here"}`, {
+    expected: wording?.expected ?? `one of ${Object.keys(options).join(", ")}`,
+    ...(hint === undefined ? {} : { hint }),
   });
-  return false;
 }
 
 /** Commands may stand in single quotes too, which group words nowhere else. */

@@ -1,159 +1,131 @@
-/** A block of keywords and its row in the table → typed values with their places. Knows no keyword by name. */
+/** The tree of statements and the table's rows → typed values, block in block. Knows no keyword by name. */
 
-import type { Span } from "../diag/source.ts";
-import type { BlockName, BlockTable, KeywordBlock, KeywordRow, Later, ListBlock, Rows } from "./keyword-row.ts";
-import { type blockTables, entryOf, isKeyword, isListBlock, rowOf, rowsOf } from "./keywords.ts";
+import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts";
+import type { BlockName, KeywordBlock, KeywordRow, Later, ListBlock } from "./keyword-row.ts";
+import { entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
 import type { Report } from "./report.ts";
-import { type Block, headSpan, joinSpans, type Statement, type Word } from "./syntax.ts";
+import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
 
-/** One use of a keyword. */
-export interface Entry<T> {
-  /** Undefined: what was written is not usable (and was reported). */
-  readonly value: T | undefined;
-  readonly statement: Statement;
+/** A block that is being read. */
+interface Filling extends Pick<BlockValues<KeywordBlock>, "uses" | "add"> {
+  readonly name: KeywordBlock;
 }
 
-type TableRows<B extends KeywordBlock> = (typeof blockTables)[B] extends BlockTable<infer R extends Rows> ? R : never;
-type ValueOf<Row> = Row extends KeywordRow<infer T> ? T : never;
-
-/** What is shared while one configuration is read. */
-export class Reading {
-  readonly report: Report;
-  readonly unknown: UnknownKeywords;
+/** Reads one configuration, each statement once. */
+export class BlockReader {
+  readonly #report: Report;
+  readonly #unknown: UnknownKeywords;
   /** Inside a block that as a whole is not implemented, which has been told. */
   #within = false;
 
   constructor(report: Report) {
-    this.report = report;
-    this.unknown = new UnknownKeywords(report);
+    this.#report = report;
+    this.#unknown = new UnknownKeywords(report);
   }
 
   /** @param block undefined: the keyword's block is missing, which is reported by whoever read the keyword. */
-  read<B extends KeywordBlock>(name: B, block: Block | undefined): BlockValues<TableRows<B>> {
-    const rows = rowsOf(name);
-    const entries = new Map<string, Entry<unknown>[]>();
-    for (const statement of block?.statements ?? []) {
-      const row = rows.get(statement.keyword.text);
+  read<B extends KeywordBlock>(name: B, block: Block | undefined): BlockValues<B> {
+    const values = new BlockValues(name);
+    if (block) this.#readInto(values, block);
+    return values;
+  }
+
+  #readInto(values: Filling, block: Block): void {
+    const rows = rowsOf(values.name);
+    for (const statement of block.statements) {
+      const { text } = statement.keyword;
+      const row = rows.get(text);
       if (row === undefined) {
-        this.unknown.tell(name, statement);
+        this.#unknown.tell(values.name, statement);
         continue;
       }
-      const key = row.standsFor ?? statement.keyword.text;
-      const entry = row.later ? this.#readLater(row, row.later, statement) : this.#readUsed(row, statement);
-      const before = entries.get(key);
-      if (before === undefined) entries.set(key, [entry]);
+      const keyword = row.standsFor ?? text;
+      const before = row.repeats ? undefined : values.uses.findLast((use) => use.keyword === keyword);
+      if (before && row.joins) this.#join(before, row, statement);
       else {
-        if (!row.repeats) this.#tellRepeated(before.at(-1)?.statement, statement);
-        before.push(entry);
+        if (before) this.#tellRepeated(before, statement);
+        values.add(
+          row.later ? this.#readLater(keyword, row, row.later, statement) : this.#readUsed(keyword, row, statement),
+        );
       }
     }
-    return new BlockValues(entries);
   }
 
-  #readUsed(row: KeywordRow, statement: Statement): Entry<unknown> {
-    return this.report.concerning(row.usedBy, () => this.#readStatement(row, statement));
-  }
-
-  /** Faults in what has no effect keep no command from running; that it has none may. */
-  #readLater(row: KeywordRow, later: Later, { keyword, ...rest }: Statement): Entry<unknown> {
-    const { severity, consequence } = later;
-    if (!this.#within)
-      this.report.add(
-        severity,
-        "LK0003",
-        keyword.span,
-        `"${keyword.text}" is not implemented by lvskit yet: ${consequence}`,
-      );
-    return this.report.concerning([], () => {
-      const entry = this.#readStatement(row, { keyword, ...rest });
-      if (row.opens && rest.block) this.#checkBlock(row.opens, rest.block);
-      return entry;
+  /** What a second block of the name holds is read as if it stood at the end of the first. */
+  #join({ block }: Use<unknown>, row: KeywordRow, statement: Statement): void {
+    this.#report.concerning(row.usedBy, () => {
+      this.#readHead(row, statement);
+      if (block instanceof BlockValues && statement.block) this.#readInto(block, statement.block);
     });
   }
 
-  /** Reads everything in a block that nothing is made of yet, for its faults. */
-  #checkBlock(name: BlockName, block: Block): void {
+  #readUsed(keyword: string, row: KeywordRow, statement: Statement): Use<unknown> {
+    return this.#report.concerning(row.usedBy, () => this.#readStatement(keyword, row, statement));
+  }
+
+  /** Faults in what has no effect keep no command from running; that it has none may. */
+  #readLater(keyword: string, row: KeywordRow, later: Later, statement: Statement): Use<unknown> {
+    const { severity, consequence } = later;
+    const { text, span } = statement.keyword;
+    if (!this.#within)
+      this.#report.add(severity, "LK0003", span, `"${text}" is not implemented by lvskit yet: ${consequence}`);
     const around = this.#within;
     this.#within = true;
-    if (isListBlock(name)) for (const statement of block.statements) this.#checkEntry(name, statement);
-    else {
-      this.read(name, block);
-      for (const { keyword, block: inner } of block.statements) {
-        const row = rowOf(name, keyword.text);
-        if (row?.opens && !row.later && inner) this.#checkBlock(row.opens, inner);
-      }
-    }
+    const use = this.#report.concerning([], () => this.#readStatement(keyword, row, statement));
     this.#within = around;
+    return use;
   }
 
-  #checkEntry(name: ListBlock, { keyword, args, block }: Statement): void {
-    const named: Word = { ...keyword, text: "the entry" };
-    entryOf(name).read({ keyword: named, words: [keyword, ...args], report: this.report, isKeyword });
-    if (block) this.report.error("LK0009", block.open, "an entry has no block; this one is skipped");
+  #readStatement(keyword: string, row: KeywordRow, statement: Statement): Use<unknown> {
+    const value = this.#readHead(row, statement);
+    return { keyword, value, statement, block: row.opens && this.#readInner(row.opens, statement.block) };
   }
 
-  #readStatement(row: KeywordRow, statement: Statement): Entry<unknown> {
-    const { keyword, args } = statement;
-    if (row.deprecated && this.report.first(`deprecated ${keyword.text}`)) this.#tellDeprecated(row, keyword);
-    const value = row.takes.read({ keyword, words: args, report: this.report, isKeyword });
+  /** @returns the value, and tells what is wrong with it and with the presence of a block. */
+  #readHead(row: KeywordRow, statement: Statement): unknown {
+    const { keyword: word, args } = statement;
+    if (row.deprecated && this.#report.first(`deprecated ${word.text}`)) this.#tellDeprecated(row, word);
+    const value = row.takes.read({ keyword: word, words: args, report: this.#report, isKeyword });
     if (row.opens && !statement.block)
-      this.report.error("LK0010", headSpan(statement), `"${keyword.text}" needs a block in braces`);
+      this.#report.error("LK0010", headSpan(statement), `"${word.text}" needs a block in braces`);
     if (!row.opens && statement.block)
-      this.report.error("LK0009", statement.block.open, `"${keyword.text}" has no block; this one is skipped`);
+      this.#report.error("LK0009", statement.block.open, `"${word.text}" has no block; this one is skipped`);
+    return value;
+  }
+
+  #readInner(name: BlockName, block: Block | undefined): Inner<BlockName> {
+    if (!isListBlock(name)) return this.read(name, block) as Inner<KeywordBlock>;
+    return (block?.statements ?? []).map((statement) => this.#readEntry(name, statement)) as Inner<ListBlock>;
+  }
+
+  #readEntry(name: ListBlock, statement: Statement): Entry<unknown> {
+    const { keyword, args, block } = statement;
+    const named: Word = { ...keyword, text: entryNameOf(name) };
+    const value = entryOf(name).read({ keyword: named, words: [keyword, ...args], report: this.#report, isKeyword });
+    if (block) this.#report.error("LK0009", block.open, `${articled(named.text)} has no block; this one is skipped`);
     return { value, statement };
   }
 
   #tellDeprecated(row: KeywordRow, keyword: Word): void {
     const what = row.standsFor ? "an old spelling" : "no longer the way to say it";
-    this.report.warning("LK0015", keyword.span, `"${keyword.text}" is ${what}`, {
+    this.#report.warning("LK0015", keyword.span, `"${keyword.text}" is ${what}`, {
       hint: `${row.standsFor ? `write "${row.standsFor}"` : row.instead}; this is said once`,
     });
   }
 
-  #tellRepeated(before: Statement | undefined, statement: Statement): void {
-    this.report.warning(
+  #tellRepeated(before: Use<unknown>, { keyword, ...rest }: Statement): void {
+    this.#report.warning(
       "LK0028",
-      headSpan(statement),
-      `"${statement.keyword.text}" is written again; the last one counts`,
+      headSpan({ keyword, ...rest }),
+      `"${keyword.text}" is written again; the last one counts`,
       {
-        ...(before ? { related: [{ span: headSpan(before), message: "written before here" }] } : {}),
+        related: [{ span: headSpan(before.statement), message: "written before here" }],
       },
     );
   }
 }
 
-export class BlockValues<R extends Rows> {
-  readonly #entries: ReadonlyMap<string, readonly Entry<unknown>[]>;
-
-  constructor(entries: ReadonlyMap<string, readonly Entry<unknown>[]>) {
-    this.#entries = entries;
-  }
-
-  /** @returns every use of `keyword`, in order. The rows' types say what the values are; the reader keeps to them. */
-  all<K extends keyof R & string>(keyword: K): readonly Entry<ValueOf<R[K]>>[] {
-    return (this.#entries.get(keyword) ?? []) as readonly Entry<ValueOf<R[K]>>[];
-  }
-
-  /** @returns the value of the last use that is usable. */
-  get<K extends keyof R & string>(keyword: K): ValueOf<R[K]> | undefined {
-    return this.all(keyword).findLast((entry) => entry.value !== undefined)?.value;
-  }
-
-  /** @returns true where the keyword is written, usable or not. */
-  has(keyword: keyof R & string): boolean {
-    return this.#entries.has(keyword);
-  }
-
-  statement(keyword: keyof R & string): Statement | undefined {
-    return this.#entries.get(keyword)?.at(-1)?.statement;
-  }
-
-  /** @returns where the last use's values stand; the keyword itself where it has none. */
-  place(keyword: keyof R & string): Span | undefined {
-    const statement = this.statement(keyword);
-    if (statement === undefined) return undefined;
-    const [first] = statement.args;
-    return first ? joinSpans(first.span, statement.args.at(-1)?.span ?? first.span) : statement.keyword.span;
-  }
+function articled(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -4,13 +4,13 @@ import type { Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
-import type { Entry } from "./block-reader.ts";
+import type { Entry } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { headSpan } from "./syntax.ts";
 
-/** @returns the entries without those whose name an earlier one has; they are reported and not read. */
-export function withDistinctNames(report: Report, what: string, entries: readonly Entry<string>[]): Entry<string>[] {
+/** @returns the entries without those whose name an earlier one has; they are reported. */
+export function withDistinctNames<E extends Entry<string>>(report: Report, what: string, entries: readonly E[]): E[] {
   const first = new Map<string, Span>();
   return entries.filter((entry) => {
     const span = headSpan(entry.statement);

@@ -84,6 +84,8 @@ export interface KeywordRow<T = unknown> {
   readonly opens?: BlockName;
   /** May stand more than once in its block, each with its own meaning. */
   readonly repeats?: true;
+  /** May stand more than once, and all its blocks count as one. */
+  readonly joins?: true;
   /** Other spelling of this keyword of the same block. */
   readonly standsFor?: string;
   /** It works, with a warning that names `standsFor` or tells `instead`. */

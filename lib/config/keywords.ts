@@ -5,7 +5,7 @@ import type { BlockName, BlockTable, KeywordBlock, KeywordRow, ListBlock } from 
 import { authHmac } from "./keywords/auth-hmac.ts";
 import { bfdInstance } from "./keywords/bfd.ts";
 import { httpGet, tcpCheck, url } from "./keywords/checker.ts";
-import { entryTables } from "./keywords/entries.ts";
+import { entryNames, entryTables } from "./keywords/entries.ts";
 import { file } from "./keywords/file.ts";
 import { globalDefs } from "./keywords/global-defs.ts";
 import {
@@ -64,6 +64,11 @@ export function tableOf(block: BlockName): BlockTable | undefined {
 /** What one line of a list block holds, its first word included. */
 export function entryOf(block: ListBlock): Arguments<unknown> {
   return entryTables[block];
+}
+
+/** What a message calls an entry of a list block. */
+export function entryNameOf(block: ListBlock): string {
+  return entryNames[block];
 }
 
 /** @returns the rows of a block by keyword; none for a block that holds entries. */

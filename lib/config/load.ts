@@ -1,6 +1,7 @@
 /** A path → Settings with diagnostics: the door of this folder. Files come through a port, so nothing here touches a disk. */
 
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
+import { BlockReader } from "./block-reader.ts";
 import type { Surroundings } from "./expansion/definitions.ts";
 import { expandFile } from "./expansion/expander.ts";
 import { SecretHider } from "./hide-secrets.ts";
@@ -29,7 +30,8 @@ export function loadConfiguration(path: string, files: ConfigurationFiles, surro
   const [source] = sources;
   if (source === undefined) throw new Error("the file itself is no source");
   const tree = parseLines(source, lines, report);
-  const settings = resolveSettings(tree, report, places);
+  const values = new BlockReader(report).read("file", tree);
+  const settings = resolveSettings(values, report, places);
   if (!complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);
-  return { settings, places, diagnostics: report.sorted(sources), sources };
+  return { settings, values, places, diagnostics: report.sorted(sources), sources };
 }

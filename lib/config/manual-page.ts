@@ -88,6 +88,7 @@ function item(name: string, row: KeywordRow): string {
     row.opens && !isListBlock(row.opens) && row.opens !== name && `The block is that of ${row.opens}`,
     row.default && `Default: ${row.default}`,
     row.repeats && "It repeats",
+    row.joins && "All such blocks count as one",
     row.since && `keepalived knows it since ${row.since}`,
     insteadOf(row) && `${capital(insteadOf(row) ?? "")}`,
     `Used by ${usersOf(row)}`,

@@ -1,18 +1,19 @@
 /** `authentication` → Authentication. The password itself appears in no message. */
 
 import { type Authentication, Secret } from "../vrrp/instance.ts";
-import type { Reading } from "./block-reader.ts";
-import type { Block } from "./syntax.ts";
+import type { BlockValues } from "./block-values.ts";
+import type { Report } from "./report.ts";
 
 /** RFC 2338 section 5.3.10: the authentication data has 8 octets. */
 const longestPassword = 8;
 
-export function resolveAuthentication(reading: Reading, block: Block | undefined): Authentication {
-  if (block === undefined) return { type: "none" };
-  const { report } = reading;
-  const values = reading.read("authentication", block);
-  const type = values.statement("auth_type");
-  const password = values.statement("auth_pass");
+export function resolveAuthentication(
+  report: Report,
+  values: BlockValues<"authentication"> | undefined,
+): Authentication {
+  if (values === undefined) return { type: "none" };
+  const type = values.last("auth_type")?.statement;
+  const password = values.last("auth_pass")?.statement;
   if (password && !type)
     report.warning("LK0022", password.keyword.span, '"auth_pass" without "auth_type": no authentication is used', {
       hint: "write auth_type PASS",

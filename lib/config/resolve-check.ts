@@ -2,11 +2,10 @@
 
 import type { Check, CheckTiming, HttpUrl } from "../check/model.ts";
 import type { Endpoint } from "../net/endpoint.ts";
-import type { BlockValues, Entry, Reading } from "./block-reader.ts";
-import type { timing } from "./keywords/checker.ts";
-import type { blockTables } from "./keywords.ts";
+import type { UseOf } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
-import { headSpan } from "./syntax.ts";
+import type { Report } from "./report.ts";
+import { headSpan, type Statement } from "./syntax.ts";
 
 /** What a block says, or inherits, about checks; undefined where nobody said anything. */
 export interface Inherited {
@@ -18,20 +17,21 @@ export interface Inherited {
   readonly virtualHost?: string | undefined;
 }
 
-/** What reads the innermost block's own words about timing. */
-type TimingRows = typeof timing & Pick<(typeof blockTables)["TCP_CHECK"]["rows"], "retry">;
-type CommonRows = (typeof blockTables)["TCP_CHECK"]["rows"];
+/** Any block that has words about timing. */
+interface TimingValues {
+  get(keyword: "delay_loop" | "connect_timeout" | "retry" | "delay_before_retry" | "warmup"): number | undefined;
+}
 
 /** What resolving a checker needs to know of its real server. */
 export interface CheckContext {
-  readonly reading: Reading;
+  readonly report: Report;
   readonly places: PlaceBook;
   readonly server: Endpoint;
   readonly inherited: Inherited;
 }
 
 /** @returns what the block itself says, else what it inherits. */
-export function inherit(values: Pick<BlockValues<TimingRows>, "get">, from: Inherited): Inherited {
+export function inherit(values: TimingValues, from: Inherited): Inherited {
   return {
     delayLoop: values.get("delay_loop") ?? from.delayLoop,
     connectTimeout: values.get("connect_timeout") ?? from.connectTimeout,
@@ -42,49 +42,53 @@ export function inherit(values: Pick<BlockValues<TimingRows>, "get">, from: Inhe
   };
 }
 
-export function resolveTcpCheck(context: CheckContext, entry: Entry<true>): Check {
-  const values = context.reading.read("TCP_CHECK", entry.statement.block);
+export function resolveTcpCheck(context: CheckContext, use: UseOf<"real_server", "TCP_CHECK">): Check {
   const check: Check = {
     type: "TCP_CHECK",
-    target: resolveTarget(context, entry, values),
-    timing: resolveTiming(inherit(values, context.inherited), 1000),
+    target: resolveTarget(context, use.statement, {
+      address: use.block.get("connect_ip"),
+      port: use.block.get("connect_port"),
+    }),
+    timing: resolveTiming(inherit(use.block, context.inherited), 1000),
   };
-  return context.places.note(check, headSpan(entry.statement));
+  return context.places.note(check, headSpan(use.statement));
 }
 
 /** @returns undefined where it has no usable url, which is reported. */
-export function resolveHttpCheck(context: CheckContext, entry: Entry<true>): Check | undefined {
-  const { reading, places, inherited } = context;
-  const values = reading.read("HTTP_GET", entry.statement.block);
+export function resolveHttpCheck(context: CheckContext, use: UseOf<"real_server", "HTTP_GET">): Check | undefined {
+  const { report, places, inherited } = context;
+  const { block: values, statement } = use;
   const virtualHost = values.get("virtualhost") ?? inherited.virtualHost;
   const pages = values.all("url");
-  const urls = pages.flatMap((page) => resolveUrl(reading, places, page, virtualHost) ?? []);
-  if (pages.length === 0 && entry.statement.block)
-    reading.report.error("LK0016", headSpan(entry.statement), "HTTP_GET has no url block", {
+  const urls = pages.flatMap((page) => resolveUrl(report, places, page, virtualHost) ?? []);
+  if (pages.length === 0 && statement.block)
+    report.error("LK0016", headSpan(statement), "HTTP_GET has no url block", {
       expected: "url { path PATH } inside, at least once",
     });
   if (urls.length === 0) return undefined;
   const check: Check = {
     type: "HTTP_GET",
-    target: resolveTarget(context, entry, values),
+    target: resolveTarget(context, use.statement, {
+      address: use.block.get("connect_ip"),
+      port: use.block.get("connect_port"),
+    }),
     timing: resolveTiming(inherit(values, inherited), 3000),
     urls,
   };
-  return places.note(check, headSpan(entry.statement));
+  return places.note(check, headSpan(use.statement));
 }
 
 function resolveUrl(
-  reading: Reading,
+  report: Report,
   places: PlaceBook,
-  entry: Entry<true>,
+  { block: values, statement }: UseOf<"HTTP_GET", "url">,
   inheritedHost: string | undefined,
 ): HttpUrl | undefined {
-  const values = reading.read("url", entry.statement.block);
   const path = values.get("path");
   const digest = values.get("digest");
   const virtualHost = values.get("virtualhost") ?? inheritedHost;
-  if (!values.has("path") && entry.statement.block)
-    reading.report.error("LK0016", headSpan(entry.statement), 'url has no "path"', {
+  if (!values.has("path") && statement.block)
+    report.error("LK0016", headSpan(statement), 'url has no "path"', {
       expected: "the path of a page, such as path /index.html",
     });
   if (path === undefined) return undefined;
@@ -94,7 +98,7 @@ function resolveUrl(
     statusCodes: values.get("status_code") ?? [{ from: 200, to: 299 }],
     ...(virtualHost === undefined ? {} : { virtualHost }),
   };
-  return places.note(url, headSpan(entry.statement), {
+  return places.note(url, headSpan(statement), {
     path: values.place("path"),
     digest: values.place("digest"),
     statusCodes: values.place("status_code"),
@@ -103,16 +107,16 @@ function resolveUrl(
 }
 
 function resolveTarget(
-  { reading, server }: CheckContext,
-  { statement }: Entry<true>,
-  values: Pick<BlockValues<CommonRows>, "get">,
+  { report, server }: CheckContext,
+  statement: Statement,
+  written: { readonly [P in keyof Endpoint]: Endpoint[P] | undefined },
 ): Endpoint {
-  const port = values.get("connect_port") ?? server.port;
+  const port = written.port ?? server.port;
   if (port === 0)
-    reading.report.error("LK0016", headSpan(statement), `${statement.keyword.text} has no port to connect to`, {
+    report.error("LK0016", headSpan(statement), `${statement.keyword.text} has no port to connect to`, {
       expected: "connect_port PORT inside, because the real server has no port of its own",
     });
-  return { address: values.get("connect_ip") ?? server.address, port };
+  return { address: written.address ?? server.address, port };
 }
 
 /** @param delayBeforeRetry the checker's own default, milliseconds. */

@@ -1,36 +1,37 @@
 /** `vrrp_instance` → VrrpInstance, with defaults and with the mends that keepalived makes, each of them told. */
 
 import type { VrrpInstance } from "../vrrp/instance.ts";
-import type { BlockValues, Entry, Reading } from "./block-reader.ts";
+import type { BlockValues, UseOf } from "./block-values.ts";
 import { vrrpInstance } from "./keywords/vrrp.ts";
 import type { PlaceBook } from "./places.ts";
+import type { Report } from "./report.ts";
 import { resolveAuthentication } from "./resolve-authentication.ts";
 import { atLeastOne } from "./resolve-garp.ts";
 import type { GlobalSettings } from "./resolve-global.ts";
 import { resolveVirtualAddresses } from "./resolve-virtual-address.ts";
 import { headSpan } from "./syntax.ts";
 
-type Values = BlockValues<(typeof vrrpInstance)["rows"]>;
+type Values = BlockValues<"vrrp_instance">;
+type Instance = UseOf<"file", "vrrp_instance">;
 
 /** @returns undefined where it has no name, interface or number, each of which is reported. */
 export function resolveInstance(
-  reading: Reading,
+  report: Report,
   places: PlaceBook,
   global: GlobalSettings,
-  entry: Entry<string>,
+  use: Instance,
   groupOf: ReadonlyMap<string, string>,
 ): VrrpInstance | undefined {
-  const { statement, value: name } = entry;
-  const values: Values = reading.read("vrrp_instance", statement.block);
+  const { statement, value: name, block: values } = use;
   const device = values.get("interface");
   const virtualRouterId = values.get("virtual_router_id");
-  tellMissing(reading, values, entry);
-  const authentication = resolveAuthentication(reading, values.statement("authentication")?.block);
-  const addressBlock = values.statement("virtual_ipaddress")?.block;
-  const virtualAddresses = resolveVirtualAddresses(reading, places, device ?? "", addressBlock);
-  const election = resolveElection(reading, values);
-  const advertInterval = resolveInterval(reading, values);
-  const garp = resolveGarp(reading, values, global);
+  tellMissing(report, use);
+  const authentication = resolveAuthentication(report, values.last("authentication")?.block);
+  const lines = values.last("virtual_ipaddress")?.block ?? [];
+  const virtualAddresses = resolveVirtualAddresses(report, places, device ?? "", lines);
+  const election = resolveElection(report, values);
+  const advertInterval = resolveInterval(report, values);
+  const garp = resolveGarp(report, values, global);
   if (name === undefined || device === undefined || virtualRouterId === undefined) return undefined;
   const syncGroup = groupOf.get(name);
   const sourceAddress = values.get("mcast_src_ip");
@@ -63,8 +64,7 @@ export function resolveInstance(
 }
 
 /** Reports what an instance cannot do without, or makes no sense without. */
-function tellMissing({ report }: Reading, values: Values, entry: Entry<string>): void {
-  const { statement, value: name } = entry;
+function tellMissing(report: Report, { statement, value: name, block: values }: Instance): void {
   if (!statement.block) return;
   const instance = name === undefined ? "this instance" : `instance ${name}`;
   for (const keyword of ["interface", "virtual_router_id"] as const) {
@@ -73,29 +73,29 @@ function tellMissing({ report }: Reading, values: Values, entry: Entry<string>):
     if (!values.has(keyword))
       report.error("LK0016", headSpan(statement), `${instance} has no "${keyword}"`, { expected });
   }
-  const addresses = values.statement("virtual_ipaddress");
-  if (!addresses || addresses.block?.statements.length === 0)
-    report.warning("LK0030", headSpan(addresses ?? statement), `${instance} has no virtual address`);
+  const addresses = values.last("virtual_ipaddress");
+  if (!addresses || addresses.block.length === 0)
+    report.warning("LK0030", headSpan(addresses?.statement ?? statement), `${instance} has no virtual address`);
 }
 
 /** `state MASTER` means priority 255 where none is written, and like 255 itself it clears nopreempt, as in keepalived. */
-function resolveElection(reading: Reading, values: Values): Pick<VrrpInstance, "wantedState" | "priority" | "preempt"> {
+function resolveElection(report: Report, values: Values): Pick<VrrpInstance, "wantedState" | "priority" | "preempt"> {
   const state = values.get("state");
   const place = values.place("state");
   if (state === "MASTER" && !values.has("priority") && place)
-    reading.report.warning("LK0034", place, '"state MASTER" without a priority means priority 255', {
+    report.warning("LK0034", place, '"state MASTER" without a priority means priority 255', {
       hint: "write a priority; 255 is for the host that owns the addresses, and it becomes master at once",
     });
   const priority = values.get("priority") ?? (state === "MASTER" && !values.has("priority") ? 255 : 100);
   const wantedState = state ?? (priority === 255 ? "MASTER" : "BACKUP");
-  const nopreempt = values.statement("nopreempt");
+  const nopreempt = values.last("nopreempt")?.statement;
   const cleared = wantedState === "MASTER" || priority === 255;
   if (nopreempt && cleared) {
     const [because, hint] =
       state === "MASTER"
         ? ['"state MASTER"', 'write "state BACKUP" on every host for nopreempt to count']
         : ["priority 255", "255 is for the host that owns the addresses; write at most 254"];
-    reading.report.warning("LK0019", nopreempt.keyword.span, `"nopreempt" has no effect: ${because} clears it`, {
+    report.warning("LK0019", nopreempt.keyword.span, `"nopreempt" has no effect: ${because} clears it`, {
       hint,
     });
   }
@@ -103,12 +103,12 @@ function resolveElection(reading: Reading, values: Values): Pick<VrrpInstance, "
 }
 
 /** RFC 3768 section 5.3.7: the field holds whole seconds, 1 to 255. */
-function resolveInterval(reading: Reading, values: Values): number {
+function resolveInterval(report: Report, values: Values): number {
   const interval = values.get("advert_int") ?? 1000;
   const rounded = Math.max(1000, Math.round(interval / 1000) * 1000);
   const place = values.place("advert_int");
   if (rounded !== interval && place)
-    reading.report.warning(
+    report.warning(
       "LK0023",
       place,
       `VRRPv2 advertises in whole seconds: ${interval / 1000} is read as ${rounded / 1000}`,
@@ -116,9 +116,9 @@ function resolveInterval(reading: Reading, values: Values): number {
   return rounded;
 }
 
-function resolveGarp(reading: Reading, values: Values, global: GlobalSettings): VrrpInstance["garp"] {
+function resolveGarp(report: Report, values: Values, global: GlobalSettings): VrrpInstance["garp"] {
   const count = (keyword: "garp_master_repeat" | "garp_master_refresh_repeat") =>
-    atLeastOne(reading.report, values.get(keyword), values.place(keyword));
+    atLeastOne(report, values.get(keyword), values.place(keyword));
   return {
     masterDelay: values.get("garp_master_delay") ?? global.garp.masterDelay,
     masterRepeat: count("garp_master_repeat") ?? global.garp.masterRepeat,

@@ -3,14 +3,15 @@
 import type { RealServer, VirtualServer } from "../director/model.ts";
 import { address, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
-import type { Entry, Reading } from "./block-reader.ts";
+import type { UseOf } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
+import type { Report } from "./report.ts";
 import { type CheckContext, type Inherited, inherit, resolveHttpCheck, resolveTcpCheck } from "./resolve-check.ts";
 import { headSpan } from "./syntax.ts";
 
 /** What a real server takes from its virtual server. */
 export interface ServerContext {
-  readonly reading: Reading;
+  readonly report: Report;
   readonly places: PlaceBook;
   readonly service: Endpoint | undefined;
   readonly forwarding: VirtualServer["forwarding"];
@@ -18,38 +19,39 @@ export interface ServerContext {
   readonly inherited: Inherited;
 }
 
+type Server = UseOf<"virtual_server", "real_server">;
+
 /** Stands in for an address that cannot be read, so that the block's contents are checked all the same. */
 const placeholder: Endpoint = { address: address("0.0.0.0"), port: 1 };
 
 /** @returns undefined where its address cannot be read, which is reported. */
-export function resolveRealServer(context: ServerContext, entry: Entry<Endpoint>): RealServer | undefined {
-  const { reading, places } = context;
-  const { statement } = entry;
-  const values = reading.read("real_server", statement.block);
-  const written = entry.value ?? placeholder;
+export function resolveRealServer(context: ServerContext, use: Server): RealServer | undefined {
+  const { report, places } = context;
+  const { statement, block: values } = use;
+  const written = use.value ?? placeholder;
   const inherited: Inherited = {
     ...inherit(values, context.inherited),
     virtualHost: values.get("virtualhost") ?? context.inherited.virtualHost,
   };
   const server = { ...written, port: written.port === 0 ? (context.service?.port ?? placeholder.port) : written.port };
-  const check: CheckContext = { reading, places, server, inherited };
+  const check: CheckContext = { report, places, server, inherited };
   const checks = [
     ...values.all("TCP_CHECK").map((tcp) => resolveTcpCheck(check, tcp)),
     ...values.all("HTTP_GET").flatMap((http) => resolveHttpCheck(check, http) ?? []),
   ];
-  if (entry.value === undefined) return undefined;
-  const endpoint = mendPort(context, entry, server);
-  tellFamily(context, entry, endpoint);
+  if (use.value === undefined) return undefined;
+  const endpoint = mendPort(context, use, server);
+  tellFamily(context, use, endpoint);
   const real: RealServer = { endpoint, weight: values.get("weight") ?? context.weight, checks };
   return places.note(real, headSpan(statement), { endpoint: headSpan(statement), weight: values.place("weight") });
 }
 
 /** The kernel does not rewrite ports with DR and TUN (ip_vs_xmit.c), so keepalived takes the virtual server's. */
-function mendPort(context: ServerContext, entry: Entry<Endpoint>, server: Endpoint): Endpoint {
-  const { service, forwarding, reading } = context;
+function mendPort(context: ServerContext, use: Server, server: Endpoint): Endpoint {
+  const { service, forwarding, report } = context;
   if (service === undefined || forwarding === "NAT" || server.port === service.port) return server;
-  const word = entry.statement.args[1] ?? entry.statement.keyword;
-  reading.report.warning(
+  const word = use.statement.args[1] ?? use.statement.keyword;
+  report.warning(
     "LK0032",
     word.span,
     `with ${forwarding} a real server is reached on the service's port ${service.port}`,
@@ -61,13 +63,9 @@ function mendPort(context: ServerContext, entry: Entry<Endpoint>, server: Endpoi
 }
 
 /** Only a tunnel can carry one family in the other (ip_vs_new_dest, ip_vs_ctl.c). */
-function tellFamily(context: ServerContext, entry: Entry<Endpoint>, endpoint: Endpoint): void {
-  const { service, forwarding, reading } = context;
+function tellFamily(context: ServerContext, use: Server, endpoint: Endpoint): void {
+  const { service, forwarding, report } = context;
   if (service === undefined || forwarding === "TUN" || familyOf(service.address) === familyOf(endpoint.address)) return;
-  const word = entry.statement.args[0] ?? entry.statement.keyword;
-  reading.report.error(
-    "LK0035",
-    word.span,
-    `with ${forwarding} a real server has the address family of its virtual server`,
-  );
+  const word = use.statement.args[0] ?? use.statement.keyword;
+  report.error("LK0035", word.span, `with ${forwarding} a real server has the address family of its virtual server`);
 }

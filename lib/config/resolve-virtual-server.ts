@@ -3,34 +3,30 @@
 import type { RealServer, VirtualServer } from "../director/model.ts";
 import { familyOf } from "../net/address.ts";
 import { type Endpoint, formatEndpoint } from "../net/endpoint.ts";
-import type { BlockValues, Entry, Reading } from "./block-reader.ts";
+import type { BlockValues, UseOf } from "./block-values.ts";
 import { defaultPersistence } from "./keywords/virtual-server.ts";
-import type { blockTables } from "./keywords.ts";
 import type { PlaceBook } from "./places.ts";
+import type { Report } from "./report.ts";
 import { type Inherited, inherit } from "./resolve-check.ts";
 import { resolveRealServer, type ServerContext } from "./resolve-real-server.ts";
 import { headSpan } from "./syntax.ts";
 
-type Values = BlockValues<(typeof blockTables)["virtual_server"]["rows"]>;
+type Server = UseOf<"file", "virtual_server">;
+type Values = BlockValues<"virtual_server">;
 type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranularity">;
 
 /** @returns undefined where it has no usable address or no real server, which is reported. */
-export function resolveVirtualServer(
-  reading: Reading,
-  places: PlaceBook,
-  entry: Entry<Endpoint>,
-): VirtualServer | undefined {
-  const { statement, value: service } = entry;
-  const values: Values = reading.read("virtual_server", statement.block);
+export function resolveVirtualServer(report: Report, places: PlaceBook, use: Server): VirtualServer | undefined {
+  const { statement, value: service, block: values } = use;
   const inherited: Inherited = { ...inherit(values, {}), virtualHost: values.get("virtualhost") };
   const forwarding = values.get("lb_kind") ?? "NAT";
   const weight = values.get("weight") ?? 1;
-  const context: ServerContext = { reading, places, service, forwarding, weight, inherited };
+  const context: ServerContext = { report, places, service, forwarding, weight, inherited };
   const realServers = resolveRealServers(context, values);
-  const protocol = resolveProtocol(reading, values, entry);
-  const persistence = resolvePersistence(reading, values, entry);
+  const protocol = resolveProtocol(report, use);
+  const persistence = resolvePersistence(report, use);
   if (values.all("real_server").length === 0 && statement.block)
-    reading.report.warning("LK0031", headSpan(statement), "this virtual server has no real server; not used");
+    report.warning("LK0031", headSpan(statement), "this virtual server has no real server; not used");
   if (service === undefined || realServers.length === 0) return undefined;
   const server: VirtualServer = {
     key: { kind: "address", protocol, address: service.address, port: service.port },
@@ -51,8 +47,8 @@ export function resolveVirtualServer(
 /** Keyed by address and port, the destination's identity to the kernel; a second one is dropped, as in keepalived. */
 function resolveRealServers(context: ServerContext, values: Values): readonly RealServer[] {
   const found = new Map<string, RealServer>();
-  for (const entry of values.all("real_server")) {
-    const server = resolveRealServer(context, entry);
+  for (const use of values.all("real_server")) {
+    const server = resolveRealServer(context, use);
     if (server === undefined) continue;
     const key = formatEndpoint(server.endpoint);
     const before = found.get(key);
@@ -61,43 +57,33 @@ function resolveRealServers(context: ServerContext, values: Values): readonly Re
       continue;
     }
     const first = context.places.of(before);
-    context.reading.report.warning(
-      "LK0024",
-      headSpan(entry.statement),
-      `real server ${key} is listed twice; not used again`,
-      {
-        ...(first ? { related: [{ span: first, message: "listed first here" }] } : {}),
-      },
-    );
+    context.report.warning("LK0024", headSpan(use.statement), `real server ${key} is listed twice; not used again`, {
+      ...(first ? { related: [{ span: first, message: "listed first here" }] } : {}),
+    });
   }
   return [...found.values()];
 }
 
-function resolveProtocol(reading: Reading, values: Values, entry: Entry<Endpoint>): "tcp" | "udp" | "sctp" {
-  if (!values.has("protocol") && entry.statement.block)
-    reading.report.warning(
-      "LK0020",
-      headSpan(entry.statement),
-      'this virtual server has no "protocol", which means UDP',
-      {
-        hint: "write protocol TCP, or protocol UDP if that is meant",
-      },
-    );
+function resolveProtocol(report: Report, { block: values, statement }: Server): "tcp" | "udp" | "sctp" {
+  if (!values.has("protocol") && statement.block)
+    report.warning("LK0020", headSpan(statement), 'this virtual server has no "protocol", which means UDP', {
+      hint: "write protocol TCP, or protocol UDP if that is meant",
+    });
   const words = { TCP: "tcp", UDP: "udp", SCTP: "sctp" } as const;
   return words[values.get("protocol") ?? "UDP"];
 }
 
 /** A granularity, or a service for all ports, is persistent by itself: 360 s, as in keepalived. */
-function resolvePersistence(reading: Reading, values: Values, entry: Entry<Endpoint>): Persistence {
+function resolvePersistence(report: Report, { block: values, statement, value: service }: Server): Persistence {
   const written = values.get("persistence_timeout");
   const place = values.place("persistence_timeout");
-  if (written === 0 && place) reading.report.warning("LK0029", place, "a timeout of 0 is read as no persistence");
-  const persistenceGranularity = resolveGranularity(reading, values, entry.value);
+  if (written === 0 && place) report.warning("LK0029", place, "a timeout of 0 is read as no persistence");
+  const persistenceGranularity = resolveGranularity(report, values, service);
   let timeout = written === 0 ? undefined : written;
   if (timeout === undefined && persistenceGranularity !== undefined) timeout = defaultPersistence;
-  if (timeout === undefined && entry.value?.port === 0) {
+  if (timeout === undefined && service?.port === 0) {
     timeout = defaultPersistence;
-    reading.report.warning("LK0029", headSpan(entry.statement), "a service for all ports (port 0) must be persistent", {
+    report.warning("LK0029", headSpan(statement), "a service for all ports (port 0) must be persistent", {
       hint: `a persistence_timeout of ${defaultPersistence} is assumed; write one`,
     });
   }
@@ -108,18 +94,13 @@ function resolvePersistence(reading: Reading, values: Values, entry: Entry<Endpo
 }
 
 /** The mask must be of the service's family. */
-function resolveGranularity(reading: Reading, values: Values, service: Endpoint | undefined): string | undefined {
+function resolveGranularity(report: Report, values: Values, service: Endpoint | undefined): string | undefined {
   const mask = values.get("persistence_granularity");
   const place = values.place("persistence_granularity");
   if (mask === undefined || service === undefined || !place) return mask;
   if (mask.includes(".") === (familyOf(service.address) === "inet")) return mask;
-  reading.report.error(
-    "LK0012",
-    place,
-    "persistence_granularity does not fit the address family of the virtual server",
-    {
-      expected: familyOf(service.address) === "inet" ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128",
-    },
-  );
+  report.error("LK0012", place, "persistence_granularity does not fit the address family of the virtual server", {
+    expected: familyOf(service.address) === "inet" ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128",
+  });
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diag/diagnostic.ts";
 import type { Source, Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
 import type { SyncGroup, VrrpInstance } from "../vrrp/instance.ts";
+import type { BlockValues } from "./block-values.ts";
 
 export interface Settings {
   readonly routerId?: string;
@@ -21,6 +22,8 @@ export interface Places {
 export interface Loaded {
   /** Usable even after errors (defaults stand in), so that later checks can still run. */
   readonly settings: Settings;
+  /** Everything that is written, keyword by keyword, also what no command uses; see block-values.ts. */
+  readonly values: BlockValues<"file">;
   readonly places: Places;
   /** Sorted by place; each fault once. */
   readonly diagnostics: readonly Diagnostic[];

@@ -13,7 +13,7 @@ const key = text("KEY", "the key itself, hex: and its bytes, or file: and a path
 const since = { since: "2.4.0" } as const;
 
 const rows = {
-  key: inside(3, positional(2, id, key), "a key and its number; old ones stay for peers that still use them", {
+  key: inside(3, positional({ id, key }), "a key and its number; old ones stay for peers that still use them", {
     ...since,
     repeats: true,
     secret: true,

@@ -1,10 +1,9 @@
 /** Keywords of `bfd_instance`, a session of bidirectional forwarding detection (RFC 5880). */
 
-import { positional } from "../argument-forms.ts";
+import { named } from "../argument-forms.ts";
 import { flag, one, optionalBoolean } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { ipAddress } from "../values/address.ts";
-import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
 import { inside } from "./later.ts";
@@ -28,7 +27,7 @@ const bfdRows = {
   }),
   weight: inside(
     3,
-    positional(1, integer(-253, 253), choice("a sign", ["reverse"])),
+    named({ weight: integer(-253, 253) }, { reverse: true }),
     "what is added to the priority of instances that watch it",
     { default: "0" },
   ),

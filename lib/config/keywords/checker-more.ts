@@ -52,6 +52,10 @@ export const urlMore = {
   regex_options: unmatched(2, list({ ...option, synopsis: "OPTION" }), "options of the match, as PCRE2 names them"),
   regex_min_offset: unmatched(2, offset, "byte at which the match may begin"),
   regex_max_offset: unmatched(2, offset, "byte at which the match must have begun"),
-  regex_stack: unmatched(2, positional(2, count, count), "first and greatest size of the matcher's stack"),
+  regex_stack: unmatched(
+    2,
+    positional({ start: count, most: count }),
+    "first and greatest size of the matcher's stack",
+  ),
   tls_compliant: inert(2, optionalBoolean, "an end without a TLS close is a failure", { since: "2.2.8" }),
 } as const satisfies Rows;

@@ -47,7 +47,7 @@ export const fileMore = {
   net_namespace: otherNamespace(2, one(name), "network namespace that everything runs in"),
   net_namespace_ipvs: otherNamespace(
     3,
-    positional(0, name),
+    positional({}, { name }),
     "network namespace of the IPVS table; none: the first one",
   ),
   instance: inert(2, one(name), "tells several daemons of one host apart"),

@@ -10,7 +10,7 @@ const rows = {
   global_defs: {
     takes: flag,
     opens: "global_defs",
-    repeats: true,
+    joins: true,
     tier: 1,
     usedBy: ["vrrpd", "checkd"],
     doc: "settings of the whole host",

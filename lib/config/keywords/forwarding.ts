@@ -6,10 +6,13 @@ import { port } from "../values/integer.ts";
 
 const tunnel = choice("a tunnel", ["ipip", "gue", "gre"]);
 
-export const forwarding = named([choice("a forwarding method", ["NAT", "DR", "TUN"])], {
-  type: [tunnel],
-  port: [port],
-  csum: [],
-  nocsum: [],
-  remcsum: [],
-});
+export const forwarding = named(
+  { method: choice("a forwarding method", ["NAT", "DR", "TUN"]) },
+  {
+    type: tunnel,
+    port,
+    csum: true,
+    nocsum: true,
+    remcsum: true,
+  },
+);

@@ -13,21 +13,21 @@ import { name } from "../values/words.ts";
 import { inert, later } from "./later.ts";
 
 /** Seconds; the kernel keeps jiffies, keepalived refuses more than 31 days. */
-const timeout = [integer(0, 31 * 24 * 3600, "SEC")];
+const timeout = integer(0, 31 * 24 * 3600, "SEC");
 const flushOnStop = optional(choice("what to flush", ["VS"]), "all");
 const statistics = one(duration(0.001, 30));
 
 /** The old form has the instance and the number of the group by position. */
 const syncDaemon = named(
-  [interfaceName, name, integer(0, 255, "ID")],
+  { interface: interfaceName },
   {
-    id: [integer(0, 255, "ID")],
-    maxlen: [integer(1, 65507)],
-    port: [port],
-    ttl: [integer(1, 255)],
-    group: [ipAddress],
+    id: integer(0, 255, "ID"),
+    maxlen: integer(1, 65507),
+    port,
+    ttl: integer(1, 255),
+    group: ipAddress,
   },
-  1,
+  { instance: name, id: integer(0, 255, "ID") },
 );
 
 export const globalLvs = {
@@ -44,12 +44,16 @@ export const globalLvs = {
   }),
   lvs_timeouts: inert(
     2,
-    required(named([], { tcp: timeout, tcpfin: timeout, udp: timeout })),
+    required(named({}, { tcp: timeout, tcpfin: timeout, udp: timeout })),
     "seconds after which the kernel forgets idle connections",
     { default: "the kernel's" },
   ),
   checker_log_all_failures: inert(2, optionalBoolean, "logs every failed try of a check"),
-  nftables_ipvs: inert(3, positional(0, name), "marks with nftables the traffic of groups of virtual servers"),
+  nftables_ipvs: inert(
+    3,
+    positional({}, { table: name }),
+    "marks with nftables the traffic of groups of virtual servers",
+  ),
   nftables_ipvs_priority: inert(3, one(integer(-(2 ** 31), largestSigned)), "priority of those chains", {
     default: "-1",
   }),

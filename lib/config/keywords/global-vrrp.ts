@@ -53,14 +53,18 @@ export const globalVrrp = {
   }),
   vrrp_check_unicast_src: inert(2, flag, "takes unicast advertisements from listed peers alone"),
   log_unknown_vrids: inert(2, flag, "logs advertisements of virtual routers that no instance is part of"),
-  dynamic_interfaces: inert(2, named([], { allow_if_changes: [] }), "interfaces may come and go while running"),
+  dynamic_interfaces: inert(2, named({}, { allow_if_changes: true }), "interfaces may come and go while running"),
   default_interface: inert(2, one(interfaceName), "carries static addresses that name no interface", {
     default: "eth0",
   }),
-  vrrp_iptables: inert(2, positional(0, name, name), "chains that block traffic to addresses that must not answer"),
+  vrrp_iptables: inert(
+    2,
+    positional({}, { input: name, output: name }),
+    "chains that block traffic to addresses that must not answer",
+  ),
   vrrp_ipsets: inert(3, list(name), "names of the sets that the iptables rules use"),
   v3_checksum_as_v2: inert(2, flag, "computes the checksum of VRRPv3 over IPv4 as VRRPv2 does", { since: "2.2.8" }),
-  nftables: inert(3, positional(0, name), "blocks with nftables traffic to addresses that must not answer"),
+  nftables: inert(3, positional({}, { table: name }), "blocks with nftables traffic to addresses that must not answer"),
   nftables_priority: inert(3, one(integer(-(2 ** 31), largestSigned)), "priority of the nftables chains", {
     default: "-1",
   }),

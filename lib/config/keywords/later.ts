@@ -4,15 +4,40 @@ import type { Arguments } from "../arguments.ts";
 import type { KeywordRow, Later } from "../keyword-row.ts";
 
 type More = Omit<KeywordRow, "takes" | "tier" | "doc" | "usedBy" | "later">;
-type RowMaker = <T>(tier: KeywordRow["tier"], takes: Arguments<T>, doc: string, more?: More) => KeywordRow<T>;
+type Nothing = Readonly<Record<never, never>>;
+type Made = Pick<KeywordRow, "tier" | "doc" | "usedBy" | "later">;
+/** The row's type keeps what `more` says, so that types know which block it opens and what it stands for. */
+type RowMaker = <T, const M extends More = Nothing>(
+  tier: KeywordRow["tier"],
+  takes: Arguments<T>,
+  doc: string,
+  more?: M,
+) => Made & { readonly takes: Arguments<T> } & NoInfer<M>;
 
 /** @param consequence of going on without them. */
 export function later(severity: Later["severity"], consequence: string): RowMaker {
-  return (tier, takes, doc, more = {}) => ({ takes, doc, tier, usedBy: [], later: { severity, consequence }, ...more });
+  return <T, const M extends More = Nothing>(
+    tier: KeywordRow["tier"],
+    takes: Arguments<T>,
+    doc: string,
+    more = {} as M,
+  ) => ({
+    takes,
+    doc,
+    tier,
+    usedBy: [],
+    later: { severity, consequence },
+    ...more,
+  });
 }
 
 /** Rows inside a block that as a whole is not implemented: its own row has said so. */
-export const inside: RowMaker = (tier, takes, doc, more = {}) => ({ takes, doc, tier, usedBy: [], ...more });
+export const inside: RowMaker = <T, const M extends More = Nothing>(
+  tier: KeywordRow["tier"],
+  takes: Arguments<T>,
+  doc: string,
+  more = {} as M,
+) => ({ takes, doc, tier, usedBy: [], ...more });
 
 /** Of those that change nothing that lvskit does. */
 export const inert: RowMaker = later("warning", "it has no effect");

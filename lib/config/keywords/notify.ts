@@ -6,7 +6,7 @@ import type { Rows } from "../keyword-row.ts";
 import { group, user } from "../values/words.ts";
 import { noMail, noScript } from "./later.ts";
 
-const command = script(user, group);
+const command = script({ user, group });
 
 export const notify = {
   notify_master: noScript(1, command, "runs on becoming MASTER"),

@@ -1,6 +1,6 @@
 /** Keywords of the checkers that as a whole nothing implements yet, and of `SSL`. */
 
-import { positional, script } from "../argument-forms.ts";
+import { named, positional, script } from "../argument-forms.ts";
 import { flag, one, optionalBoolean } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { choice } from "../values/choice.ts";
@@ -18,7 +18,7 @@ const miscRows = {
   misc_path: inside(1, script(), "what to run; status 0 means health"),
   misc_timeout: inside(1, one(timer), "seconds before it is ended and counts as failed", { default: "delay_loop" }),
   misc_dynamic: inside(1, flag, "status 2 to 255 means health and, less 2, the weight"),
-  user: inside(1, positional(1, user, group), "whom it runs as", { default: "script_user" }),
+  user: inside(1, positional({ user }, { group }), "whom it runs as", { default: "script_user" }),
 } as const satisfies Rows;
 
 export const miscCheck: BlockTable<typeof miscRows> = { rows: miscRows };
@@ -65,7 +65,7 @@ const udpRows = {
   payload: inside(2, one(hexBytes("HEX", /^[\da-f]+$/i, "bytes in hexadecimal")), "what to send"),
   require_reply: inside(
     2,
-    positional(0, hexBytes("HEX", /^[\da-fx]+$/i, "bytes in hexadecimal, x for any digit")),
+    positional({}, { begin: hexBytes("HEX", /^[\da-fx]+$/i, "bytes in hexadecimal, x for any digit") }),
     "wants an answer, and one that begins so",
   ),
   min_reply_length: inside(2, length, "least bytes of the answer", { default: "0" }),
@@ -81,7 +81,7 @@ const weight = 2 ** 31 - 1;
 
 const fileRows = {
   track_file: inside(2, one(name), "a track_file of the top level"),
-  weight: inside(2, positional(1, integer(-weight, weight), choice("a sign", ["reverse"])), "factor of its number", {
+  weight: inside(2, named({ weight: integer(-weight, weight) }, { reverse: true }), "factor of its number", {
     default: "the track_file's",
   }),
 } as const satisfies Rows;

@@ -17,7 +17,7 @@ const atOnce = later("warning", "real servers are in use from the start, before 
 const removed = later("warning", "failed real servers are removed");
 const unlimited = later("warning", "connections are not limited");
 const unchecked = later("error", "the real server would stay in use when it failed");
-const command = script(user, group);
+const command = script({ user, group });
 const checker = { repeats: true } as const;
 
 export const virtualServerMore = {

@@ -1,6 +1,6 @@
 /** Keywords of the blocks that define what instances can watch, and of groups for static addresses and gratuitous ARP. */
 
-import { positional, script, words } from "../argument-forms.ts";
+import { named, positional, script, words } from "../argument-forms.ts";
 import { flag, one, optional } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { choice } from "../values/choice.ts";
@@ -11,8 +11,7 @@ import { interfaceName } from "../values/text.ts";
 import { filePath, group, user } from "../values/words.ts";
 import { inside } from "./later.ts";
 
-const reverse = choice("a sign", ["reverse"]);
-const weight = (most: number) => positional(1, integer(-most, most), reverse);
+const weight = (most: number) => named({ weight: integer(-most, most) }, { reverse: true });
 const results = one(integer(1, largestSigned));
 /** keepalived counts these in milliseconds. */
 const scriptTime = one(duration(0.001, 4294));
@@ -29,7 +28,7 @@ const scriptRows = {
   }),
   rise: inside(1, results, "successes in a row that make it succeed", { default: "1" }),
   fall: inside(1, results, "failures in a row that make it fail", { default: "1" }),
-  user: inside(1, positional(1, user, group), "whom it runs as", { default: "script_user" }),
+  user: inside(1, positional({ user }, { group }), "whom it runs as", { default: "script_user" }),
   init_fail: inside(2, flag, "counts as failed until its first success"),
 } as const satisfies Rows;
 
@@ -58,7 +57,11 @@ export const vrrpTrackProcess: BlockTable<typeof processRows> = { rows: processR
 const fileRows = {
   file: inside(2, one(filePath), "file that holds one whole number"),
   weight: inside(2, weight(254), "factor of that number; 0: any number but 0 means FAULT", { default: "1" }),
-  init_file: inside(2, positional(0, signed, choice("a way", ["overwrite"])), "writes the file at the start"),
+  init_file: inside(
+    2,
+    positional({}, { value: signed, way: choice("a way", ["overwrite"]) }),
+    "writes the file at the start",
+  ),
 } as const satisfies Rows;
 
 export const trackFile: BlockTable<typeof fileRows> = { rows: fileRows };

@@ -24,34 +24,39 @@ function read(takes: Arguments<unknown>, text: string): unknown[] {
 }
 
 t.test("by position", async (t) => {
-  const takes = positional(1, name, integer(1, 9));
+  const takes = positional({ name }, { n: integer(1, 9) });
   t.equal(takes.synopsis, "NAME [N]");
-  t.strictSame(read(takes, "k a 3"), [["a", 3]]);
-  t.strictSame(read(takes, "k a"), [["a"]]);
+  t.strictSame(read(takes, "k a 3"), [{ name: "a", n: 3 }]);
+  t.strictSame(read(takes, "k a"), [{ name: "a" }]);
   t.strictSame(read(takes, "k"), [undefined, "LK0011 k"]);
   t.strictSame(read(takes, "k a 10"), [undefined, "LK0013 10"]);
-  t.strictSame(read(takes, "k a 3 b c"), [["a", 3], "LK0014 b c"]);
+  t.strictSame(read(takes, "k a 3 b c"), [{ name: "a", n: 3 }, "LK0014 b c"]);
 });
 
 t.test("options with names", async (t) => {
-  const takes = named([name], { weight: [integer(-5, 5)], reverse: [] });
+  const takes = named({ name }, { weight: integer(-5, 5), reverse: true });
   t.equal(takes.synopsis, "NAME [weight N] [reverse]");
-  t.strictSame(read(takes, "k a weight 3 reverse"), [["a"]]);
-  t.strictSame(read(takes, "k a reverse"), [["a"]]);
+  t.strictSame(read(takes, "k a weight 3 reverse"), [{ name: "a", weight: 3, reverse: true }]);
+  t.strictSame(read(takes, "k a reverse"), [{ name: "a", reverse: true }]);
   t.strictSame(read(takes, "k a weight"), [undefined, "LK0011 weight"]);
   t.strictSame(read(takes, "k a weight 6"), [undefined, "LK0013 6"]);
+  t.strictSame(read(takes, "k a weight 6 weight x reverse"), [undefined, "LK0013 6", "LK0012 x"], "it reads on");
   t.strictSame(read(takes, "k a heavy"), [undefined, "LK0012 heavy"]);
   t.strictSame(read(takes, "k weight 3"), [undefined, "LK0011 k"], "the word by position is missing");
   t.strictSame(read(takes, "k a toString"), [undefined, "LK0012 toString"]);
 });
 
 t.test("command lines", async (t) => {
-  const takes = script(user);
-  t.strictSame(read(takes, 'k "/bin/a b" me'), ["/bin/a b"]);
-  t.strictSame(read(takes, "k '/bin/a b' me"), ["/bin/a b"], "single quotes group too");
-  t.strictSame(read(takes, "k '/bin/a' me"), ["/bin/a"]);
-  t.strictSame(read(takes, "k '/bin/a b"), ["'/bin/a"], "without their partner they are part of the word");
-  t.strictSame(read(takes, "k /bin/a me you"), ["/bin/a", "LK0014 you"]);
+  const takes = script({ user });
+  t.strictSame(read(takes, 'k "/bin/a b" me'), [{ command: "/bin/a b", user: "me" }]);
+  t.strictSame(read(takes, "k '/bin/a b' me"), [{ command: "/bin/a b", user: "me" }], "single quotes group too");
+  t.strictSame(read(takes, "k '/bin/a' me"), [{ command: "/bin/a", user: "me" }]);
+  t.strictSame(
+    read(takes, "k '/bin/a b"),
+    [{ command: "'/bin/a", user: "b" }],
+    "without their partner they are part of the word",
+  );
+  t.strictSame(read(takes, "k /bin/a me you"), [{ command: "/bin/a", user: "me" }, "LK0014 you"]);
   t.strictSame(read(takes, 'k ""'), [undefined, 'LK0012 ""']);
 });
 

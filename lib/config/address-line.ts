@@ -1,0 +1,80 @@
+/** One line of `virtual_ipaddress` and its like: an address with a prefix, then options as ip-address(8) names them. */
+
+import { type Address, parseAddress } from "../net/address.ts";
+import { named } from "./argument-forms.ts";
+import { ipAddress } from "./values/address.ts";
+import { type Kind, wrong } from "./values/kind.ts";
+import { largestUnsigned } from "./values/limits.ts";
+import { addressScope } from "./values/scope.ts";
+import { addressLabel, interfaceName } from "./values/text.ts";
+import { name } from "./values/words.ts";
+
+export interface Prefix {
+  readonly address: Address;
+  /** Absent where none is written. */
+  readonly length?: number;
+}
+
+/** `ADDRESS[/LEN]` */
+export const prefix: Kind<Prefix> = {
+  synopsis: "ADDRESS[/LEN]",
+  expected: "an IPv4 or IPv6 address, perhaps with /LEN",
+  read(written) {
+    const [text = "", length, ...rest] = written.split("/");
+    const reading = ipAddress.read(rest.length > 0 ? written : text);
+    if ("fault" in reading) return reading;
+    if (length === undefined) return { value: { address: reading.value } };
+    const most = text.includes(":") ? 128 : 32;
+    const right = /^\d+$/.test(length) && Number(length) <= most;
+    return right
+      ? { value: { address: reading.value, length: Number(length) } }
+      : { code: "LK0013", fault: `has a prefix length outside 0 to ${most}` };
+  },
+};
+
+const broadcast: Kind<Address | "+" | "-"> = {
+  synopsis: "ADDRESS|+|-",
+  expected: "an IPv4 address, + or -",
+  read: (text) => (text === "+" || text === "-" ? { value: text } : ipAddress.read(text)),
+};
+
+/** IFA_CACHEINFO holds seconds in 32 bits, all ones for ever (linux/if_addr.h). */
+const lifetime: Kind<number | "forever"> = {
+  synopsis: "SEC",
+  expected: `whole seconds from 0 to ${largestUnsigned}, or forever`,
+  read(text) {
+    if (text === "forever") return { value: text };
+    const fits = /^\d+$/.test(text) && Number(text) <= largestUnsigned;
+    return fits ? { value: Number(text) } : wrong("is not a number of seconds");
+  },
+};
+
+/** What may follow the address. */
+const options = {
+  dev: interfaceName,
+  label: addressLabel,
+  brd: broadcast,
+  broadcast,
+  scope: addressScope,
+  peer: prefix,
+  home: true,
+  "-nodad": true,
+  mngtmpaddr: true,
+  noprefixroute: true,
+  autojoin: true,
+  no_track: true,
+  preferred_lft: lifetime,
+  use_vmac: true,
+  track_group: name,
+} as const;
+
+export const addressLine = named(
+  { prefix },
+  options,
+  {},
+  {
+    of: "an address",
+    expected: "dev, label, brd, scope, or another option of ip-address(8)",
+    hint: (word) => (parseAddress(word.split("/")[0] ?? "") === undefined ? undefined : "one address per line"),
+  },
+);

@@ -1,0 +1,111 @@
+/**
+ * A configuration as it is written, typed: for each block every use of its keywords with value, place and inner block.
+ * The types come from the table of keywords alone: a row's `takes` says what its values are, its `opens` which block
+ * follows, and names of `standsFor` rows are found under the proper name. Nothing is inherited or defaulted here.
+ *
+ * Reading `track_script { chk weight -20 }` of every instance, with the place of each faulty weight:
+ *
+ *     for (const instance of loaded.values.all("vrrp_instance"))      // instance.value: its name
+ *       for (const { value, statement } of instance.block.last("track_script")?.block ?? [])
+ *         if (value?.weight === 0) report.warning("LK....", headSpan(statement), `${value.name} ...`);
+ *
+ *     const priority = instance.block.get("priority");                // number | undefined
+ *     const place = instance.block.place("priority");                 // Span | undefined
+ */
+
+import type { Span } from "../diag/source.ts";
+import type { Arguments } from "./arguments.ts";
+import type { BlockName, KeywordBlock, ListBlock } from "./keyword-row.ts";
+import type { entryTables } from "./keywords/entries.ts";
+import type { blockTables } from "./keywords.ts";
+import { joinSpans, type Statement } from "./syntax.ts";
+
+/** One line of a list block, and what every use of a keyword has too. */
+export interface Entry<T> {
+  /** Undefined: what was written is not usable (and was reported). */
+  readonly value: T | undefined;
+  readonly statement: Statement;
+}
+
+/** One use of a keyword. */
+export interface Use<T, B extends BlockName | undefined = BlockName | undefined> extends Entry<T> {
+  /** The proper name, also where another spelling is written. */
+  readonly keyword: string;
+  /** Empty where the keyword's block is missing (which was reported); undefined where it has none. */
+  readonly block: Inner<B>;
+}
+
+/** What stands between the braces of a block. */
+export type Inner<B extends BlockName | undefined> = B extends KeywordBlock
+  ? BlockValues<B>
+  : B extends ListBlock
+    ? ListValues<B>
+    : undefined;
+
+export type ListValues<B extends ListBlock> = readonly Entry<EntryValue<B>>[];
+export type EntryValue<B extends ListBlock> = (typeof entryTables)[B] extends Arguments<infer T> ? T : never;
+
+type RowsOf<B extends KeywordBlock> = (typeof blockTables)[B]["rows"];
+
+/** The proper names of a block's keywords. */
+export type Keyword<B extends KeywordBlock> = {
+  [K in keyof RowsOf<B>]: RowsOf<B>[K] extends { readonly standsFor: string } ? never : K;
+}[keyof RowsOf<B>] &
+  string;
+
+type RowValue<Row> = Row extends { readonly takes: Arguments<infer T> } ? T : never;
+type RowInner<Row> = Row extends { readonly opens: infer B extends BlockName } ? B : undefined;
+
+/** The type of a keyword's values: `ValueOf<"vrrp_script", "weight">`. */
+export type ValueOf<B extends KeywordBlock, K extends Keyword<B>> = RowValue<RowsOf<B>[K]>;
+/** One use of a keyword of a block: `UseOf<"real_server", "TCP_CHECK">`. */
+export type UseOf<B extends KeywordBlock, K extends Keyword<B>> = Use<RowValue<RowsOf<B>[K]>, RowInner<RowsOf<B>[K]>>;
+
+/** One block. The rows' types say what values and inner blocks are; the reader, which alone makes these, keeps to them. */
+export class BlockValues<B extends KeywordBlock> {
+  readonly name: B;
+  readonly #uses: Use<unknown>[] = [];
+
+  constructor(name: B) {
+    this.name = name;
+  }
+
+  /** All uses, in the order in which they are written. */
+  get uses(): readonly Use<unknown>[] {
+    return this.#uses;
+  }
+
+  /** For the reader alone, which knows that the use fits its row. */
+  add(use: Use<unknown>): void {
+    this.#uses.push(use);
+  }
+
+  /** @returns every use of `keyword`, in order. */
+  all<K extends Keyword<B>>(keyword: K): readonly UseOf<B, K>[] {
+    return this.#uses.filter((use) => use.keyword === keyword) as unknown as readonly UseOf<B, K>[];
+  }
+
+  /** @returns the last use, which is the one that counts where the keyword does not repeat. */
+  last<K extends Keyword<B>>(keyword: K): UseOf<B, K> | undefined {
+    return this.#uses.findLast((use) => use.keyword === keyword) as UseOf<B, K> | undefined;
+  }
+
+  /** @returns the value of the last use that is usable. */
+  get<K extends Keyword<B>>(keyword: K): ValueOf<B, K> | undefined {
+    const last = this.#uses.findLast((use) => use.keyword === keyword && use.value !== undefined);
+    return last?.value as ValueOf<B, K> | undefined;
+  }
+
+  /** @returns true where the keyword is written, usable or not. */
+  has(keyword: Keyword<B>): boolean {
+    return this.last(keyword) !== undefined;
+  }
+
+  /** @returns where the last use's values stand; the keyword itself where it has none. */
+  place(keyword: Keyword<B>): Span | undefined {
+    const statement = this.last(keyword)?.statement;
+    if (statement === undefined) return undefined;
+    const [first] = statement.args;
+    return first ? joinSpans(first.span, statement.args.at(-1)?.span ?? first.span) : statement.keyword.span;
+  }
+}
