@@ -12,6 +12,7 @@ const forms = [
   "-C",
   "-L|-l [-n] [-t|-u|-f SERVICE] [--nosort]",
   "-S [-n]",
+  "-R [--atomic|--stop-on-error|--keep-going]",
 ];
 
 export async function lvsadmHelp(name: string): Promise<string> {

@@ -30,8 +30,15 @@ export type LvsadmRequest =
       readonly sorted: boolean;
     }
   | { readonly do: "save"; readonly numeric: boolean }
+  | { readonly do: "restore"; readonly mode: RestoreMode }
   /** Understood, and not there yet; `what` is the option's long form. */
   | { readonly do: "later"; readonly what: string };
+
+/**
+ * What -R does after a line that is wrong or that the kernel refuses: by default it stops at a wrong one and goes on after a
+ * refused one, as ipvsadm does.
+ */
+export type RestoreMode = "default" | "atomic" | "stop-on-error" | "keep-going";
 
 /** What is wrong with the words. */
 export type WordsFault =
@@ -150,6 +157,7 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
     case "save":
       return { do: "save", numeric: given.has("numeric") };
     case "restore":
+      return { do: "restore", mode: restoreModes.find((mode) => given.has(mode)) ?? "default" };
     case "zero":
     case "set":
     case "start-daemon":
@@ -157,6 +165,8 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
       throw new TypeError(`nothing carries out ${command.name}`);
   }
 }
+
+const restoreModes = ["atomic", "stop-on-error", "keep-going"] as const;
 
 function change(what: Change): LvsadmRequest {
   return { do: "change", change: what };

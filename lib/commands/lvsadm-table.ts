@@ -44,6 +44,9 @@ export const optionNames = [
   "tun-nocsum",
   "tun-csum",
   "tun-remcsum",
+  "atomic",
+  "stop-on-error",
+  "keep-going",
 ] as const;
 
 export type OptionName = (typeof optionNames)[number];
@@ -133,6 +136,9 @@ export const options = [
   { long: "mcast-group", value: "ADDRESS", name: "mcast-group", help: "its multicast group" },
   { long: "mcast-port", value: "PORT", name: "mcast-port", help: "its port" },
   { long: "mcast-ttl", value: "NUMBER", name: "mcast-ttl", help: "its time to live" },
+  { long: "atomic", name: "atomic", help: "with -R: all lines, or none where one is wrong or refused" },
+  { long: "stop-on-error", name: "stop-on-error", help: "with -R: stop at the first line that is wrong or refused" },
+  { long: "keep-going", name: "keep-going", help: "with -R: go on after lines that are wrong as well" },
   { long: "sync-maxlen", value: "BYTES", name: "sync-maxlen", help: "its longest message" },
 ] as const satisfies readonly LvsadmOption[];
 
@@ -233,7 +239,13 @@ export const commands: readonly LvsadmCommand[] = [
   list,
   { ...list, short: "l", help: "the same as -L" },
   { long: "save", short: "S", name: "save", takes: ["numeric"], help: "print the table as rules" },
-  { long: "restore", short: "R", name: "restore", later: true, help: "carry out rules from standard input" },
+  {
+    long: "restore",
+    short: "R",
+    name: "restore",
+    takesOneOf: ["atomic", "stop-on-error", "keep-going"],
+    help: "carry out rules from standard input",
+  },
   { long: "zero", short: "Z", name: "zero", takes: service, later: true, help: "zero the counters" },
   { long: "set", name: "set", later: true, help: "set the timeouts of connections: TCP TCPFIN UDP, in seconds" },
   {

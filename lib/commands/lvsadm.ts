@@ -11,7 +11,14 @@ import type { Change, IpvsInfo } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
-import { informationAsked, type LvsadmRequest, readRequest, type WordsFault } from "./lvsadm-request.ts";
+import {
+  informationAsked,
+  type LvsadmRequest,
+  type RestoreMode,
+  readRequest,
+  type WordsFault,
+} from "./lvsadm-request.ts";
+import type { OtherRequest } from "./lvsadm-restore.ts";
 import { show } from "./lvsadm-show.ts";
 import { reportFailure } from "./run.ts";
 
@@ -67,13 +74,28 @@ async function work(opened: Opened, environment: Environment, names: Names): Pro
 
 async function carryOut(
   request: LvsadmRequest,
-  { table, info }: Opened,
+  opened: Opened,
   environment: Environment,
   names: Names,
 ): Promise<ExitStatus> {
   switch (request.do) {
     case "change":
-      return apply(request.change, table, environment);
+      return apply(request.change, opened.table, environment);
+    case "restore":
+      return restoreRules(request.mode, opened, environment, names);
+    default:
+      return carryOutOther(request, opened, environment, names);
+  }
+}
+
+/** What may also stand among the lines of -R without being a change. */
+async function carryOutOther(
+  request: OtherRequest,
+  { table, info }: Opened,
+  environment: Environment,
+  names: Names,
+): Promise<ExitStatus> {
+  switch (request.do) {
     case "list":
     case "save":
       return show(request, info, table, names, environment);
@@ -81,6 +103,19 @@ async function carryOut(
       environment.stderr.write(`${environment.name}: ${request.what} is not implemented yet; use ipvsadm\n`);
       return Exit.usage;
   }
+}
+
+async function restoreRules(
+  mode: RestoreMode,
+  opened: Opened,
+  environment: Environment,
+  names: Names,
+): Promise<ExitStatus> {
+  const { restore, RuleReader } = await import("./lvsadm-restore.ts");
+  return restore(mode, opened.table, environment, {
+    rules: new RuleReader(environment.stdin, names, isPosix(environment)),
+    other: (request, lineEnvironment) => carryOutOther(request, opened, lineEnvironment, names),
+  });
 }
 
 async function apply(change: Change, table: IpvsTable, { stderr }: Environment): Promise<ExitStatus> {

@@ -10,8 +10,19 @@ export interface Environment {
   /** Name the command was called by, for messages. */
   readonly name: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+}
+
+export interface Input {
+  /** Bytes in all, where it is a regular file. */
+  readonly size: number | undefined;
+  /**
+   * Waits until there is something to read.
+   * @returns the next bytes, the caller's until the next call; undefined at the end. @throws SystemError
+   */
+  read(): Promise<Uint8Array | undefined>;
 }
 
 export interface Output {

@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
+import { processInput } from "./process-input.ts";
 import { processOutput } from "./process-output.ts";
 
 /**
@@ -23,7 +24,8 @@ export async function runInProcess(command: (environment: Environment) => Promis
     () => process.stderr,
     () => {},
   );
-  const status = await command({ argv: process.argv.slice(2), name, variables: process.env, stdout, stderr });
+  const stdin = processInput(0, () => process.stdin);
+  const status = await command({ argv: process.argv.slice(2), name, variables: process.env, stdin, stdout, stderr });
   await stdout.flushed();
   if (lost !== undefined) stderr.write(`${name}: cannot write the output: ${lost}\n`);
   await stderr.flushed();

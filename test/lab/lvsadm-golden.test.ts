@@ -40,8 +40,9 @@ class Shell {
   }
 }
 
-async function repeat(argv: readonly string[]) {
+async function repeat(argv: readonly string[], stdin = "") {
   const environment = new FakeEnvironment("ipvsadm", argv);
+  environment.input = [Buffer.from(stdin)];
   const exit = await lvsadm(environment, { openTable: () => openIpvsTable(), names: systemNames() });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
@@ -63,7 +64,7 @@ await labTest(
       await lab.check(one.name, async () => {
         await prepare(one);
         const { saved: _, ...wanted } = expected(one);
-        assert.deepEqual(await repeat(one.argv), wanted, one.argv.join(" "));
+        assert.deepEqual(await repeat(one.argv, one.stdin), wanted, one.argv.join(" "));
         if (one.saved !== undefined)
           assert.equal(await shell.run("ipvsadm -S -n"), `${one.saved}= 0\n`, "the table afterwards");
       });

@@ -28,7 +28,7 @@ const recorded = new URL("../../../test/fixtures/ipvsadm-golden.json", import.me
 
 export const goldenCases: readonly GoldenCase[] = JSON.parse(readFileSync(recorded, "utf8"));
 
-const laterCommands = /^(-R|--restore|-Z|--zero|--set|--start-daemon|--stop-daemon)(=|$)/;
+const laterCommands = /^(-Z|--zero|--set|--start-daemon|--stop-daemon)(=|$)/;
 const laterLists =
   /^(-[A-Za-z]*c|--connection|--timeout|--daemon|--stats|--rate|--thresholds|--persistent-conn|--tun-info)$/;
 
@@ -40,11 +40,12 @@ export function laterWord(argv: readonly string[]): string | undefined {
 
 /**
  * Why lvsadm does not do this yet: a command or a format of a later issue that ipvsadm carried out or the kernel refused.
- * Complaints about words (status 2 and those of syntax) are ours for every command; those that -R makes about its lines are not.
+ * Complaints about words (status 2 and those of syntax) are ours for every command.
  */
 export function laterReason({ argv, setup, exit, stderr, stdin }: GoldenCase): string | undefined {
   const complaint = exit === 2 || /^Try |: (unknown option|missing argument|option does)/.test(stderr);
-  const lines = complaint && (stdin === undefined || argv.length > 1) ? setup : [...setup, argv];
+  const rules = stdin?.split("\n").map((line) => line.split(" ")) ?? [];
+  const lines = complaint ? setup : [...setup, argv, ...rules];
   return lines.map(laterWord).find((word) => word !== undefined);
 }
 

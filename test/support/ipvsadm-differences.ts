@@ -65,6 +65,75 @@ export const differences: readonly Difference[] = [
     ],
   },
   {
+    ipvsadm: "-R says what is wrong without saying where",
+    lvsadm: "puts the number of the line before it, and says where it stopped",
+    reason: "a file of rules has thousands of lines",
+    recorded: {
+      "restore-absolute-path-not-dropped": {
+        stderr: "line 1: unexpected argument /sbin/ipvsadm (stopped here)\n",
+      },
+      "restore-comment-at-end-of-line": { stderr: "line 1: unexpected argument # (stopped here)\n" },
+      "restore-quotes-not-special": {
+        stderr: "line 1: illegal virtual server address[:port] specified (stopped here)\n",
+      },
+      "restore-last-error-decides-exit": { stderr: "line 2: Service already exists\n" },
+      "restore-usage-error-stops": {
+        stderr:
+          "line 2: You need to supply the 'service-address' option for the 'add-service' command (stopped here)\n",
+      },
+      "restore-unknown-command-stops": {
+        stderr: "line 1: it does not begin with a command such as -A or -a (stopped here)\n",
+      },
+      "restore-nested": { stderr: "line 2: -R does not stand within -R (stopped here)\n" },
+      "restore-error-has-no-line-number": { stderr: "line 2: illegal weight specified (stopped here)\n" },
+      "restore-negative-fwmark-from-save": {
+        stderr: "line 1: invalid fwmark value `-1294967296' specified (stopped here)\n",
+      },
+    },
+  },
+  {
+    ipvsadm: "ends -R with the status of the last line, so with 0 after lines that were refused",
+    lvsadm: "ends with that of the last line that failed, and says which lines did",
+    reason: "a half restored table is no success",
+    recorded: {
+      "restore-kernel-error-continues": {
+        exit: 255,
+        stderr: "line 2: Service already exists\nline 3: Service not defined\n",
+      },
+    },
+  },
+  {
+    ipvsadm: "stops -R at a line of comment, which ipvsadm-restore leaves out",
+    lvsadm: "passes over lines that begin with #",
+    reason: "a file of rules then needs no second program",
+    recorded: {
+      "restore-comment-stops": {
+        exit: 0,
+        stderr: "",
+        saved: "-A -t 10.0.0.1:80 -s wlc\n-A -t 10.0.0.1:81 -s wlc\n",
+      },
+    },
+  },
+  {
+    ipvsadm: "loses the last line of -R where it has no end but two blanks or more",
+    lvsadm: "carries it out",
+    reason: "what is read is done",
+    examples: [
+      {
+        argv: ["-R"],
+        stdin: "-A -f 1\n-A -f 2  ",
+        theirs: { exit: 0, stdout: "", stderr: "", saved: "-A -f 1 -s wlc\n" },
+        ours: { exit: 0, stdout: "", stderr: "", saved: "-A -f 1 -s wlc\n-A -f 2 -s wlc\n" },
+      },
+    ],
+  },
+  {
+    ipvsadm: "exits with 0 where -R can read nothing, as from a folder",
+    lvsadm: "says so and exits with 1",
+    reason: "nothing was restored",
+    heldBy: "test/lab/lvsadm-bulk.test.ts",
+  },
+  {
     ipvsadm: "prints its own help and version, and needs privilege and IPVS for both",
     lvsadm: "prints its own, and needs neither",
     reason: "who reads the help may be about to find out what is missing",

@@ -9,16 +9,17 @@ import { fakeNames } from "../../support/fake-names.ts";
 import { goldenCases } from "../../support/golden.ts";
 import { asLvsadm, type Difference, differences, type Example } from "../../support/ipvsadm-differences.ts";
 
-async function run(table: FakeIpvsTable, argv: readonly string[]) {
+async function run(table: FakeIpvsTable, argv: readonly string[], stdin = "") {
   const environment = new FakeEnvironment("ipvsadm", argv);
+  environment.input = [Buffer.from(stdin)];
   const exit = await lvsadm(environment, { openTable: async () => table, names: fakeNames() });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
 
-async function carryOut({ setup = [], argv }: Example) {
+async function carryOut({ setup = [], argv, stdin }: Example) {
   const table = new FakeIpvsTable();
   for (const words of setup) await run(table, words);
-  return { ...(await run(table, argv)), saved: (await run(table, ["-S", "-n"])).stdout };
+  return { ...(await run(table, argv, stdin)), saved: (await run(table, ["-S", "-n"])).stdout };
 }
 
 function changesRecorded({ amend, recorded = {} }: Difference): boolean {

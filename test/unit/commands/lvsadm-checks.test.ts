@@ -6,7 +6,7 @@ import { emptyDraft } from "../../../lib/commands/lvsadm-draft.ts";
 import { commands, type OptionName, optionNames } from "../../../lib/commands/lvsadm-table.ts";
 
 /** From the recorded behaviour of ipvsadm 1.31: + needed, one letter per option taken, in the order of the checks. */
-const legend = "n c t s p M r g w x y I T D S R H P N i X o E b G Q L Z U K k 0 1 2".split(" ");
+const legend = "n c t s p M r g w x y I T D S R H P N i X o E b G Q L Z U K k 0 1 2 3 4 5".split(" ");
 const taken: Readonly<Record<string, string>> = {
   "add-service": "tspMoEb",
   "edit-service": "tspMoEb",
@@ -15,7 +15,7 @@ const taken: Readonly<Record<string, string>> = {
   "edit-server": "trgwxyKk012",
   "delete-server": "tr",
   flush: "",
-  restore: "",
+  restore: "345",
   save: "n",
   list: "nctTDSRHPNiXU",
   zero: "t",

@@ -1,0 +1,55 @@
+/** Rules from standard input, as many at a time as one read gives: a line that has come is carried out before the next is awaited. */
+
+import type { Input } from "../ports/environment.ts";
+import type { Names } from "../ports/names.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import { RememberedNames } from "./lvsadm-hosts.ts";
+import { parseRules, type Rule } from "./lvsadm-rules.ts";
+
+export class RuleReader {
+  readonly #input: Input;
+  readonly #names: RememberedNames;
+  readonly #posix: boolean;
+  readonly #splitter = new LineSplitter();
+  #bytes = 0;
+  #ended = false;
+
+  /** @param posix POSIXLY_CORRECT is set. */
+  constructor(input: Input, names: Names, posix: boolean) {
+    this.#input = input;
+    this.#names = new RememberedNames(names);
+    this.#posix = posix;
+  }
+
+  /** @returns the rules of the next lines, perhaps none; undefined at the end. @throws SystemError */
+  async next(): Promise<Rule[] | undefined> {
+    if (this.#ended) return undefined;
+    const bytes = await this.#input.read();
+    this.#bytes += bytes?.length ?? 0;
+    this.#ended = bytes === undefined;
+    const first = this.#splitter.count + 1;
+    const lines = bytes === undefined ? this.#splitter.end() : this.#splitter.take(bytes);
+    if (lines !== "too long") return this.#parse(lines, first);
+    this.#ended = true;
+    return [{ line: first, request: { fault: "words", sentence: "it is longer than 1 MiB", status: 2 } }];
+  }
+
+  /** 0 to 1; undefined where nobody knows how much there is. */
+  get part(): number | undefined {
+    const { size } = this.#input;
+    return size ? this.#bytes / size : undefined;
+  }
+
+  /** How many lines have been read. */
+  get lines(): number {
+    return this.#splitter.count;
+  }
+
+  async #parse(lines: readonly string[], first: number): Promise<Rule[]> {
+    for (;;) {
+      const rules = parseRules(lines, first, this.#names, this.#posix);
+      if (!this.#names.incomplete) return rules;
+      await this.#names.lookUpMissing();
+    }
+  }
+}
