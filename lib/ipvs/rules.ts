@@ -1,8 +1,8 @@
-/** The table as rules that ipvsadm -R reads back: what -S prints. Thresholds have no place in it. */
+/** The table as rules that ipvsadm -R reads back: what -S prints. */
 
 import { type EndpointNames, endpointText } from "./endpoint-text.ts";
 import { type ListedService, protocolOfKey } from "./listing.ts";
-import type { Destination, ForwardingMethod, Service, ServiceKey, Tunnel } from "./model.ts";
+import type { Destination, DestinationSettings, ForwardingMethod, Service, ServiceKey, Tunnel } from "./model.ts";
 import { effectiveTunnel } from "./normal.ts";
 import { schedulerFlagsText } from "./scheduler-flags.ts";
 
@@ -44,7 +44,13 @@ function destinationRule(service: ServiceKey, { key, settings }: Destination, na
   const place = endpointText(key, protocolOfKey(service), names);
   const tunnel = settings.forwarding === "tunnel" ? tunnelOptions(effectiveTunnel(settings)) : "";
   const forwarding = forwardingOptions[settings.forwarding] ?? "-g";
-  return `-a ${serviceOption(service, names)} -r ${place} ${forwarding} -w ${settings.weight}${tunnel}`;
+  const limits = thresholdOptions(settings);
+  return `-a ${serviceOption(service, names)} -r ${place} ${forwarding} -w ${settings.weight}${limits}${tunnel}`;
+}
+
+/** 0 is none, and what a line without the option means. */
+function thresholdOptions({ upperThreshold, lowerThreshold }: DestinationSettings): string {
+  return `${upperThreshold === 0 ? "" : ` -x ${upperThreshold}`}${lowerThreshold === 0 ? "" : ` -y ${lowerThreshold}`}`;
 }
 
 const checksumOptions = { none: "--tun-nocsum", checksum: "--tun-csum", remote: "--tun-remcsum" } as const;

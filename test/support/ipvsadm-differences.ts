@@ -30,7 +30,7 @@ export interface Difference {
   /** From what ipvsadm did to what lvsadm does, for any command line; unchanged where this difference is not in it. */
   readonly amend?: (result: Result) => Result;
   /** Recorded runs, by name, of which lvsadm does something else: that. */
-  readonly recorded?: Readonly<Record<string, Partial<Result>>>;
+  readonly recorded?: Readonly<Record<string, Partial<Result> | ((theirs: Result) => Partial<Result>)>>;
   readonly examples?: readonly Example[];
   /** The test that holds lvsadm's side where no example can. */
   readonly heldBy?: string;
@@ -61,6 +61,38 @@ export const differences: readonly Difference[] = [
         argv: ["-A", "-t", "10.0.0.1:80", "-b", ","],
         theirs: { exit: 139, stdout: "", stderr: "", saved: "" },
         ours: { exit: 0, stdout: "", stderr: "", saved: "-A -t 10.0.0.1:80 -s wlc\n" },
+      },
+    ],
+  },
+  {
+    ipvsadm: "leaves thresholds out of what -S prints",
+    lvsadm: "prints -x and -y where they are not 0",
+    reason: "a table that is restored is the one that was saved; ipvsadm -R reads them too",
+    recorded: {
+      "save-all-numeric": withThresholds,
+      "save-all-names": withThresholds,
+      "save-long": withThresholds,
+    },
+    examples: [
+      {
+        setup: [
+          ["-A", "-f", "7"],
+          ["-a", "-f", "7", "-r", "10.0.0.2", "-x", "9", "-y", "5"],
+          ["-a", "-f", "7", "-r", "10.0.0.3", "-x", "9", "-i"],
+        ],
+        argv: ["-S", "-n"],
+        theirs: {
+          exit: 0,
+          stdout: "-A -f 7 -s wlc\n-a -f 7 -r 10.0.0.2:0 -g -w 1\n-a -f 7 -r 10.0.0.3:0 -i -w 1 --tun-type ipip\n",
+          stderr: "",
+        },
+        ours: {
+          exit: 0,
+          stdout:
+            "-A -f 7 -s wlc\n-a -f 7 -r 10.0.0.2:0 -g -w 1 -x 9 -y 5\n" +
+            "-a -f 7 -r 10.0.0.3:0 -i -w 1 -x 9 --tun-type ipip\n",
+          stderr: "",
+        },
       },
     ],
   },
@@ -151,8 +183,30 @@ export const differences: readonly Difference[] = [
 export function asLvsadm(theirs: Result, recordedAs?: string): Result {
   return differences.reduce((result, { amend, recorded }) => {
     const own = recordedAs === undefined ? undefined : recorded?.[recordedAs];
-    return { ...(amend?.(result) ?? result), ...own };
+    const amended = amend?.(result) ?? result;
+    return { ...amended, ...(typeof own === "function" ? own(amended) : own) };
   }, theirs);
+}
+
+/** @returns the table after a recorded run as `ipvsadm -S -n` prints it where lvsadm leaves another one than ipvsadm. */
+export function tableOfLvsadm(recordedAs: string): string | undefined {
+  for (const { recorded } of differences) {
+    const own = recorded?.[recordedAs];
+    if (typeof own === "object" && own.saved !== undefined) return own.saved;
+  }
+  return undefined;
+}
+
+/** @param saved by lvsadm -S. @returns what ipvsadm -S would have made of the same table. */
+export function asSavedByIpvsadm(saved: string): string {
+  return saved.replace(/ -[xy] \d+/g, "");
+}
+
+/** Of the servers that the recorded runs of -S have: 10.0.0.3, which has a name in one of them, and one of IPv6. */
+function withThresholds({ stdout }: Result): Partial<Result> {
+  return {
+    stdout: stdout.replace(/ -m -w 5$/gm, "$& -x 1000 -y 700").replace(/ -m -w 1000000$/gm, "$& -x 100000"),
+  };
 }
 
 function texts({ stdout, saved }: Result, change: (text: string) => string): Pick<Result, "stdout" | "saved"> {

@@ -52,7 +52,7 @@ t.test("many lines are asked of the kernel at once, in their order", async (t) =
 t.test("lines that have come are carried out before the next are read, wherever the bytes are cut", async (t) => {
   const table = new FakeIpvsTable();
   const environment = new FakeEnvironment("lvsadm", ["-R"]);
-  const parts = [service + "-A -f", " 1\n-A -f 2"];
+  const parts = [`${service}-A -f`, " 1\n-A -f 2"];
   const seen: number[] = [];
   const stdin = {
     size: undefined,
