@@ -17,7 +17,7 @@ export function rulesText(services: readonly ListedService[], names: EndpointNam
     .join("");
 }
 
-function serviceRule({ key, settings }: Service, names: EndpointNames): string {
+export function serviceRule({ key, settings }: Service, names: EndpointNames): string {
   const { scheduler, persistenceTimeout, netmask, persistenceEngine, onePacket } = settings;
   const flags = schedulerFlagsText(scheduler, settings.schedulerFlags);
   return [
@@ -33,14 +33,14 @@ function serviceRule({ key, settings }: Service, names: EndpointNames): string {
 const serviceOptions: Readonly<Record<string, string>> = { tcp: "-t", udp: "-u", sctp: "--sctp-service" };
 
 /** A protocol that no option can name gives a line that cannot be read back. */
-function serviceOption(key: ServiceKey, names: EndpointNames): string {
+export function serviceOption(key: ServiceKey, names: EndpointNames): string {
   if (key.kind === "fwmark") return `-f ${key.fwmark}${key.family === "inet6" ? " -6" : ""}`;
   return `${serviceOptions[key.protocol] ?? "--xxx-service"} ${endpointText(key, key.protocol, names)}`;
 }
 
 const forwardingOptions: Readonly<Partial<Record<ForwardingMethod, string>>> = { masquerade: "-m", tunnel: "-i" };
 
-function destinationRule(service: ServiceKey, { key, settings }: Destination, names: EndpointNames): string {
+export function destinationRule(service: ServiceKey, { key, settings }: Destination, names: EndpointNames): string {
   const place = endpointText(key, protocolOfKey(service), names);
   const tunnel = settings.forwarding === "tunnel" ? tunnelOptions(effectiveTunnel(settings)) : "";
   const forwarding = forwardingOptions[settings.forwarding] ?? "-g";

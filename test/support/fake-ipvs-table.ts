@@ -38,7 +38,7 @@ const errnos = {
 
 export type FakeErrno = keyof typeof errnos;
 
-const noTraffic: Counters = {
+export const noTraffic: Counters = {
   connections: 0n,
   inPackets: 0n,
   outPackets: 0n,
