@@ -3,8 +3,19 @@
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import type { Environment, ExitStatus } from "../../lib/ports/environment.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
+import { nodeClock } from "../../lib/system/node-clock.ts";
+import { nodeFiles } from "../../lib/system/node-files.ts";
+import { processSignals } from "../../lib/system/process-signals.ts";
 import { systemNames } from "../../lib/system/system-names.ts";
+import { lockTable } from "../../lib/system/table-lock.ts";
 
 export function runVerb(environment: Environment): Promise<ExitStatus> {
-  return lvsadmVerb(environment, { openTable: () => openIpvsTable(), names: systemNames() });
+  return lvsadmVerb(environment, {
+    openTable: () => openIpvsTable(),
+    names: systemNames(),
+    files: nodeFiles,
+    clock: nodeClock,
+    signals: processSignals,
+    lockTable,
+  });
 }

@@ -3,8 +3,10 @@
  * and what they share; loads only the one that was called.
  */
 
-import { CommandFailure, SystemError } from "../diag/errors.ts";
+import { CommandFailure } from "../diag/errors.ts";
+import { jsonText } from "../diag/json.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
+import { errorRecord } from "./lvsadm-verb-failure.ts";
 import { isVerb, type VerbName } from "./lvsadm-verb-names.ts";
 import type { VerbPorts } from "./lvsadm-verb-ports.ts";
 import { type CommandSpec, Exit, runCommand } from "./run.ts";
@@ -14,8 +16,8 @@ export type VerbSpec = CommandSpec<VerbPorts>;
 
 /** Loads a verb; its man page's test and shell completion go through all of them. */
 export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
-  diff: async () => later("diff", "Shows what would have to change for the table to be as a file says."),
-  apply: async () => later("apply", "Makes the table as a file says."),
+  diff: async () => (await import("./lvsadm-diff.ts")).diff,
+  apply: async () => (await import("./lvsadm-apply.ts")).apply,
   drain: async () => later("drain", "Lets a real server's connections end before it goes."),
   undrain: async () => later("undrain", "Gives a drained real server its weights back."),
   show: async () => later("show", "Shows the table for people."),
@@ -35,15 +37,7 @@ export async function lvsadmVerb(environment: Environment, ports: VerbPorts): Pr
 
 /** `{"error":{"message":…}}` on standard output for whom `--json` promised one object, beside the sentence for people. */
 function failedInJson(failure: Error, { argv, stdout }: Environment): void {
-  if (argv.includes("--json")) stdout.write(`${JSON.stringify({ error: errorRecord(failure) })}\n`);
-}
-
-/** @returns the sentence, and of what the system refused which operation on what, with its symbolic errno. */
-export function errorRecord(failure: Error): Readonly<Record<string, string>> {
-  const cause = failure instanceof CommandFailure ? failure.cause : failure;
-  if (!(cause instanceof SystemError)) return { message: failure.message };
-  const { operation, target, code } = cause;
-  return { message: failure.message, operation, target, code };
+  if (argv.includes("--json")) stdout.write(`${jsonText({ error: errorRecord(failure) })}\n`);
 }
 
 function later(name: VerbName, summary: string): VerbSpec {

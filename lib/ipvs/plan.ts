@@ -3,56 +3,66 @@
  * Applying a plan and planning again gives an empty list.
  */
 
-import { destinationId, serviceId } from "./identity.ts";
-import type { Change, DestinationState, ServiceState } from "./model.ts";
-import { sameDestinationSettings, sameServiceSettings } from "./normal.ts";
+import { type DestinationDifference, differences, type ServiceDifference } from "./difference.ts";
+import type { Change, ServiceKey, ServiceState } from "./model.ts";
+
+/** Carried out one after the other; where the kernel refuses one of the first, nothing has been taken away yet. */
+export interface Plan {
+  /** Services that are new or change, then their destinations that are new, that change. */
+  readonly giving: readonly Change[];
+  /** Destinations that are drained to weight 0, that go; then services that go, with all that is in them. */
+  readonly taking: readonly Change[];
+}
 
 /**
  * @param current services with their destinations; those that are not in `wanted` are deleted, so leave out what is not
  * yours to delete.
  * @param wanted each service and, within it, each destination at most once.
- * @returns changes in this order: per wanted service first the service itself, then destinations that are new, that
- * change, that are drained to weight 0, that go; services that go come last. So a service that has servers before and
- * after has one at every moment in between.
+ * @returns changes in an order by which a service that has servers before and after has one at every moment in between.
  */
 export function plan(current: readonly ServiceState[], wanted: readonly ServiceState[]): Change[] {
-  const before = new Map(current.map((service) => [serviceId(service.key), service]));
-  const after = new Set(wanted.map((service) => serviceId(service.key)));
-  const gone = current.filter((service) => !after.has(serviceId(service.key)));
+  const { giving, taking } = planInTwo(current, wanted);
+  return [...giving, ...taking];
+}
+
+export function planInTwo(current: readonly ServiceState[], wanted: readonly ServiceState[]): Plan {
+  const all = differences(current, wanted);
+  return { giving: all.flatMap(given), taking: [...all.flatMap(taken), ...all.flatMap(deleted)] };
+}
+
+function given(difference: ServiceDifference): Change[] {
+  const { key: service, destinations } = difference;
+  const added = destinations.filter((one) => one.kind === "add");
+  const changed = destinations.filter((one) => one.kind === "change" && !isDrained(one));
+  return [...own(difference), ...[...added, ...changed].flatMap(setting(service))];
+}
+
+function own({ key: service, kind, after: settings }: ServiceDifference): Change[] {
+  if (settings === undefined || kind === "same") return [];
+  return [{ do: kind === "add" ? "add-service" : "edit-service", service, settings }];
+}
+
+function taken({ key: service, kind, destinations }: ServiceDifference): Change[] {
+  if (kind === "remove") return [];
+  const drained = destinations.filter((one) => one.kind === "change" && isDrained(one));
+  const gone = destinations.filter((one) => one.kind === "remove");
   return [
-    ...wanted.flatMap((service) => serviceChanges(before.get(serviceId(service.key)), service)),
-    ...gone.map(({ key }): Change => ({ do: "delete-service", service: key })),
+    ...drained.flatMap(setting(service)),
+    ...gone.map(({ key: destination }): Change => ({ do: "delete-destination", service, destination })),
   ];
 }
 
-function serviceChanges(before: ServiceState | undefined, after: ServiceState): Change[] {
-  const { key, settings } = after;
-  if (before === undefined) return [{ do: "add-service", service: key, settings }, ...destinationChanges([], after)];
-  const same = sameServiceSettings(key, before.settings, settings);
-  const edit: Change[] = same ? [] : [{ do: "edit-service", service: key, settings }];
-  return [...edit, ...destinationChanges(before.destinations, after)];
+function deleted({ key: service, kind }: ServiceDifference): Change[] {
+  return kind === "remove" ? [{ do: "delete-service", service }] : [];
 }
 
-function destinationChanges(
-  current: readonly DestinationState[],
-  { key: service, destinations }: ServiceState,
-): Change[] {
-  const before = new Map(current.map((destination) => [destinationId(destination.key), destination]));
-  const after = new Set(destinations.map((destination) => destinationId(destination.key)));
-  const added = destinations.filter(({ key }) => !before.has(destinationId(key)));
-  const changed = destinations.filter(({ key, settings }) => {
-    const old = before.get(destinationId(key));
-    return old !== undefined && !sameDestinationSettings(old.settings, settings);
-  });
-  const set = (what: "add-destination" | "edit-destination") => {
-    return ({ key: destination, settings }: DestinationState): Change => ({ do: what, service, destination, settings });
+function isDrained({ after }: DestinationDifference): boolean {
+  return after?.weight === 0;
+}
+
+function setting(service: ServiceKey): (difference: DestinationDifference) => Change[] {
+  return ({ kind, key: destination, after: settings }) => {
+    if (settings === undefined) return [];
+    return [{ do: kind === "add" ? "add-destination" : "edit-destination", service, destination, settings }];
   };
-  return [
-    ...added.map(set("add-destination")),
-    ...changed.filter(({ settings }) => settings.weight > 0).map(set("edit-destination")),
-    ...changed.filter(({ settings }) => settings.weight === 0).map(set("edit-destination")),
-    ...current
-      .filter(({ key }) => !after.has(destinationId(key)))
-      .map(({ key: destination }): Change => ({ do: "delete-destination", service, destination })),
-  ];
 }

@@ -162,5 +162,6 @@ export const EINTR = 4;
 export const EAGAIN = 11;
 export const EEXIST = 17;
 export const ENODEV = 19;
+export const EADDRINUSE = 98;
 export const ENOBUFS = 105;
 export const ETIMEDOUT = 110;

@@ -1,11 +1,13 @@
 /** linux/socket.h and asm-generic/socket.h: families, types and options at socket level. */
 
 export const AF_UNSPEC = 0;
+export const AF_UNIX = 1;
 export const AF_INET = 2;
 export const AF_INET6 = 10;
 export const AF_NETLINK = 16;
 export const AF_PACKET = 17;
 
+export const SOCK_DGRAM = 2;
 export const SOCK_RAW = 3;
 
 export const SOL_SOCKET = 1;

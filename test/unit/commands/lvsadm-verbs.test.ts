@@ -1,18 +1,13 @@
 /** How a verb is called: which words are verbs, their names in messages and help, and failures in JSON. */
 
 import t from "tap";
+import { errorRecord } from "../../../lib/commands/lvsadm-verb-failure.ts";
 import { isVerb, verbNames } from "../../../lib/commands/lvsadm-verb-names.ts";
-import { errorRecord, lvsadmVerb, verbs } from "../../../lib/commands/lvsadm-verbs.ts";
+import { verbs } from "../../../lib/commands/lvsadm-verbs.ts";
 import { CommandFailure, SystemError } from "../../../lib/diag/errors.ts";
-import { FakeEnvironment } from "../../support/fake-environment.ts";
-import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
-import { fakeNames } from "../../support/fake-names.ts";
+import { FakeVerbPorts } from "../../support/verb-ports.ts";
 
-async function run(line: string) {
-  const environment = new FakeEnvironment("lvsadm", line.split(" "));
-  const status = await lvsadmVerb(environment, { openTable: async () => new FakeIpvsTable(), names: fakeNames() });
-  return { status, out: environment.out, err: environment.err };
-}
+const run = (line: string) => new FakeVerbPorts().call(line);
 
 t.test("only a whole word is a verb, so that ipvsadm's words keep their meaning", async (t) => {
   for (const word of verbNames) t.ok(isVerb(word));

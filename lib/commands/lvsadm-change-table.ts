@@ -1,0 +1,156 @@
+/**
+ * Makes the kernel's table as it is wanted: planned, applied, read back; planned again where somebody else changed the
+ * table meanwhile; taken back where the kernel refuses. Knows nothing of words, text or JSON.
+ */
+
+import { differences, type ServiceDifference } from "../ipvs/difference.ts";
+import { serviceId } from "../ipvs/identity.ts";
+import { inverse } from "../ipvs/inverse.ts";
+import type { Change, ChangeResult, ServiceState } from "../ipvs/model.ts";
+import { planInTwo } from "../ipvs/plan.ts";
+import type { IpvsTable } from "../ports/ipvs-table.ts";
+
+export interface Wish {
+  readonly services: readonly ServiceState[];
+  /** Services that `services` does not name stay as they are; else they go. */
+  readonly keepOthers: boolean;
+}
+
+/** The table, read back, is as wanted. */
+export interface Done {
+  readonly status: "unchanged" | "changed";
+  /** From before to what is wanted. */
+  readonly differences: readonly ServiceDifference[];
+  /** What it took. */
+  readonly changes: readonly Change[];
+}
+
+export type Outcome =
+  | Done
+  /** The kernel refused; `left` is in what the services that were touched differ from before all the same. */
+  | { readonly status: "refused"; readonly refusals: readonly Refusal[]; readonly left: readonly ServiceDifference[] }
+  /** Somebody else kept changing the table; `left` is what is not as wanted. */
+  | {
+      readonly status: "contended";
+      readonly refusals: readonly Refusal[];
+      readonly left: readonly ServiceDifference[];
+    };
+
+export interface Refusal {
+  readonly change: Change;
+  readonly result: Extract<ChangeResult, { readonly ok: false }>;
+}
+
+/** How often a table that somebody else changes at the same time is planned for; the first time included. */
+const rounds = 5;
+
+/** One dump per service: the kernel has no list of all destinations. @throws SystemError */
+export async function readStates(table: IpvsTable): Promise<ServiceState[]> {
+  const states: ServiceState[] = [];
+  for (const { key, settings } of await table.services())
+    states.push({ key, settings, destinations: await table.destinations(key) });
+  return states;
+}
+
+/** @returns what would be changed. @throws SystemError */
+export async function foresee(table: IpvsTable, wish: Wish): Promise<Done> {
+  const current = await readStates(table);
+  const changes = stepsOf(current, wish).flat();
+  return { status: changes.length > 0 ? "changed" : "unchanged", differences: compare(current, wish), changes };
+}
+
+/** @throws SystemError where the table cannot be read, or no request sent. */
+export async function changeTable(table: IpvsTable, wish: Wish): Promise<Outcome> {
+  const before = await readStates(table);
+  const done: Change[] = [];
+  let undo: Change[] = [];
+  let refusals: readonly Refusal[] = [];
+  let current = before;
+  for (let round = 0; round < rounds; round++) {
+    const steps = stepsOf(current, wish);
+    if (steps.flat().length === 0) return finished(before, wish, done);
+    const applied = await applySteps(table, steps);
+    done.push(...applied.done);
+    undo = [...inverse(applied.done, current), ...undo];
+    refusals = applied.refusals;
+    if (refusals.some(isRefusal)) return takeBack(table, before, undo, refusals.filter(isRefusal));
+    current = await readStates(table);
+  }
+  if (stepsOf(current, wish).flat().length === 0) return finished(before, wish, done);
+  return { status: "contended", refusals, left: compare(current, wish) };
+}
+
+function finished(before: readonly ServiceState[], wish: Wish, changes: readonly Change[]): Done {
+  return { status: changes.length > 0 ? "changed" : "unchanged", differences: compare(before, wish), changes };
+}
+
+function compare(current: readonly ServiceState[], wish: Wish): ServiceDifference[] {
+  return differences(concerned(current, wish), wish.services);
+}
+
+/** What is taken away is asked for only once all that is given is there. */
+function stepsOf(current: readonly ServiceState[], wish: Wish): readonly [readonly Change[], readonly Change[]] {
+  const { giving, taking } = planInTwo(concerned(current, wish), wish.services);
+  return [giving, taking];
+}
+
+function concerned(current: readonly ServiceState[], { services, keepOthers }: Wish): readonly ServiceState[] {
+  if (!keepOthers) return current;
+  const named = new Set(services.map(({ key }) => serviceId(key)));
+  return current.filter(({ key }) => named.has(serviceId(key)));
+}
+
+interface Applied {
+  /** Also those of which nobody knows whether the kernel did them. */
+  readonly done: readonly Change[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** A step with a refusal is the last one. */
+async function applySteps(table: IpvsTable, steps: readonly (readonly Change[])[]): Promise<Applied> {
+  const done: Change[] = [];
+  for (const step of steps) {
+    const results = await table.apply(step);
+    const refusals: Refusal[] = [];
+    for (const [i, change] of step.entries()) {
+      const result = results[i];
+      if (result === undefined) throw new TypeError("the table did not answer every change");
+      if (result.ok || unknownOutcomes.has(result.code)) done.push(change);
+      if (!result.ok) refusals.push({ change, result });
+    }
+    if (refusals.length > 0) return { done, refusals };
+  }
+  return { done, refusals: [] };
+}
+
+/** Answers that were lost: reading the table back tells what was done. */
+const unknownOutcomes: ReadonlySet<string> = new Set(["ENOBUFS", "ETIMEDOUT", "EBADMSG"]);
+
+/** By these answers the kernel says that the table is not as it was read: somebody else changed it. */
+const surprises: Readonly<Record<Change["do"], readonly string[]>> = {
+  "add-service": ["EEXIST"],
+  "edit-service": ["ESRCH"],
+  "delete-service": ["ESRCH"],
+  "add-destination": ["EEXIST", "ESRCH"],
+  "edit-destination": ["ENOENT", "ESRCH"],
+  "delete-destination": ["ENOENT", "ESRCH"],
+  clear: [],
+};
+
+/** Whether it would come again: nothing that another reading of the table could mend. */
+function isRefusal({ change, result }: Refusal): boolean {
+  return !unknownOutcomes.has(result.code) && !surprises[change.do].includes(result.code);
+}
+
+/** What the kernel answers to a change that takes back does not matter: the table does, read again. */
+async function takeBack(
+  table: IpvsTable,
+  before: readonly ServiceState[],
+  undo: readonly Change[],
+  refusals: readonly Refusal[],
+): Promise<Outcome> {
+  await table.apply(undo);
+  const touched = new Set(undo.flatMap((change) => (change.do === "clear" ? [] : [serviceId(change.service)])));
+  const own = (states: readonly ServiceState[]) => states.filter(({ key }) => touched.has(serviceId(key)));
+  return { status: "refused", refusals, left: differences(own(before), own(await readStates(table))) };
+}

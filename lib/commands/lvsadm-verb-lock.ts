@@ -1,0 +1,26 @@
+/** Verbs that change the table do so one at a time, and in whole: neither another one nor a signal comes in between. */
+
+import type { Signals } from "../ports/signals.ts";
+import type { LockTable } from "../ports/table-lock.ts";
+import { VerbFailure } from "./lvsadm-verb-failure.ts";
+
+export interface LockPorts {
+  readonly lockTable: LockTable;
+  readonly signals: Signals;
+}
+
+/** @throws VerbFailure with status 1 where another command has the lock. */
+export async function locked<T>({ lockTable, signals }: LockPorts, work: () => Promise<T>): Promise<T> {
+  const lock = lockTable();
+  if ("heldBy" in lock) {
+    const who = lock.heldBy === "unknown" ? "another lvsadm" : `another lvsadm, process ${lock.heldBy},`;
+    throw new VerbFailure(`${who} is changing the table; nothing was done`, 1, { heldBy: lock.heldBy });
+  }
+  // Done in a moment; ended halfway it would leave the table in between.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) signals.on(signal, () => {});
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,42 @@
+/** The virtual servers of a keepalived.conf as the table that they want while all their real servers are up. */
+
+import { describeLoaded } from "../config/describe.ts";
+import { loadConfiguration } from "../config/load.ts";
+import type { Loaded } from "../config/settings.ts";
+import { hasErrors } from "../diag/diagnostic.ts";
+import { recordOf } from "../diag/formats.ts";
+import { countSeverities } from "../diag/render.ts";
+import { desiredTable } from "../director/desired.ts";
+import type { ServiceState } from "../ipvs/model.ts";
+import type { ConfigurationFiles } from "../ports/configuration-files.ts";
+import type { Environment } from "../ports/environment.ts";
+import { surroundingsOf, wantsColour } from "./daemon-configuration.ts";
+import { VerbFailure } from "./lvsadm-verb-failure.ts";
+import type { NamedText } from "./lvsadm-wanted.ts";
+import { Exit } from "./run.ts";
+
+/** @throws VerbFailure with status 2 for what checkd would not start on, and where there is no virtual server. */
+export function readVirtualServers(
+  main: NamedText,
+  configurationId: string | undefined,
+  environment: Environment,
+  files: ConfigurationFiles,
+): readonly ServiceState[] {
+  const own: ConfigurationFiles = {
+    read: (path) => (path === main.name ? main.text : files.read(path)),
+    absolute: (path) => files.absolute(path),
+    list: (folder) => files.list(folder),
+    kind: (path) => files.kind(path),
+  };
+  const loaded = loadConfiguration(main.name, own, surroundingsOf(configurationId, files, environment));
+  environment.stderr.write(describeLoaded(loaded, { colour: wantsColour(environment.stderr, environment.variables) }));
+  if (hasErrors(loaded.diagnostics, "checkd")) throw refusal(main.name, loaded);
+  const { virtualServers } = loaded.settings;
+  if (virtualServers.length > 0) return desiredTable(virtualServers, () => true);
+  throw new VerbFailure(`${main.name} defines no virtual_server that can be used`, Exit.usage);
+}
+
+function refusal(name: string, { diagnostics }: Loaded): VerbFailure {
+  const sentence = `nothing was done: ${countSeverities(diagnostics)} in ${name}`;
+  return new VerbFailure(sentence, Exit.usage, { diagnostics: diagnostics.map((one) => ({ ...recordOf(one) })) });
+}

@@ -1,0 +1,41 @@
+/** What lvsadm's verbs need of a machine, all of it fake; a test replaces what it is about. */
+
+import type { VerbPorts } from "../../lib/commands/lvsadm-verb-ports.ts";
+import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { FakeEnvironment } from "./fake-environment.ts";
+import { FakeFiles } from "./fake-files.ts";
+import { FakeIpvsTable } from "./fake-ipvs-table.ts";
+import { fakeNames } from "./fake-names.ts";
+import { FakeSignals } from "./fake-signals.ts";
+
+export class FakeVerbPorts implements VerbPorts {
+  readonly table = new FakeIpvsTable();
+  readonly names = fakeNames();
+  readonly files = new FakeFiles();
+  readonly clock = new FakeClock();
+  readonly signals = new FakeSignals();
+  /** Process that has the lock. */
+  heldBy: number | "unknown" | undefined;
+  /** How often the lock was taken and let go. */
+  readonly locks = { taken: 0, released: 0 };
+
+  openTable: VerbPorts["openTable"] = async () => this.table;
+
+  lockTable: VerbPorts["lockTable"] = () => {
+    if (this.heldBy !== undefined) return { heldBy: this.heldBy };
+    this.locks.taken++;
+    return {
+      release: () => {
+        this.locks.released++;
+      },
+    };
+  };
+
+  /** @param line without `lvsadm`. */
+  async call(line: string): Promise<{ status: number; out: string; err: string }> {
+    const environment = new FakeEnvironment("lvsadm", line.split(" "));
+    const status = await lvsadmVerb(environment, this);
+    return { status, out: environment.out, err: environment.err };
+  }
+}
