@@ -3,8 +3,9 @@
  * ipvsadm: a service of IPv6 forgets a netmask before it, and a real server without a port copies the one known by then.
  */
 
+import type { DaemonState, SyncDaemonSettings, Timeouts } from "../ipvs/control.ts";
 import { cut } from "../ipvs/endpoint-text.ts";
-import type { Protocol, Tunnel } from "../ipvs/model.ts";
+import type { Protocol, ServiceKey, Tunnel } from "../ipvs/model.ts";
 import { type Address, addressBytes, type Family, familyOf, parseAddress } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { KnownNames } from "./lvsadm-hosts.ts";
@@ -39,8 +40,14 @@ export interface Draft {
   weight: number;
   upperThreshold: number;
   lowerThreshold: number;
-  tunnel: { -readonly [K in keyof Tunnel]: Tunnel[K] };
+  tunnel: Writable<Tunnel>;
+  /** Of --set. */
+  timeouts: Timeouts;
+  daemonState: DaemonState;
+  daemon: Writable<Omit<SyncDaemonSettings, "state">>;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function emptyDraft(): Draft {
   return {
@@ -61,7 +68,17 @@ export function emptyDraft(): Draft {
     upperThreshold: 0,
     lowerThreshold: 0,
     tunnel: { type: "ipip", port: 0, checksum: "none" },
+    timeouts: { tcp: 0, tcpFin: 0, udp: 0 },
+    daemonState: "master",
+    daemon: { interface: "eth0", syncId: 0 },
   };
+}
+
+export function serviceKey(draft: Draft): ServiceKey {
+  const { family, fwmark, protocol, address, port } = draft;
+  if (fwmark !== 0) return { kind: "fwmark", family, fwmark };
+  if (protocol === undefined || address === undefined) throw new TypeError("the checks let a missing service through");
+  return { kind: "address", protocol, address, port };
 }
 
 /** @returns what is wrong with the value, in ipvsadm's words; undefined where it was taken. */
@@ -70,7 +87,7 @@ type Take = (draft: Draft, value: string, names: KnownNames) => string | undefin
 /** Seconds of a bare -p. */
 const defaultPersistence = "360";
 
-/** Options that only change what is listed, or belong to a daemon with nothing to check, have no row. */
+/** Options that only change what is listed have no row. */
 const takes: Readonly<Partial<Record<OptionLong, Take>>> = {
   "tcp-service": (draft, value, names) => takeService(draft, "tcp", value, names),
   "udp-service": (draft, value, names) => takeService(draft, "udp", value, names),
@@ -142,11 +159,15 @@ const takes: Readonly<Partial<Record<OptionLong, Take>>> = {
   "tun-nocsum": takeChecksum("none"),
   "tun-csum": takeChecksum("checksum"),
   "tun-remcsum": takeChecksum("remote"),
-  syncid: takeNumber("syncid", 0, 255),
-  "mcast-group": (_, value) => multicastFault(value),
-  "mcast-port": takeNumber("mcast-port", 1, 65_535),
-  "mcast-ttl": takeNumber("mcast-ttl", 1, 255),
-  "sync-maxlen": takeNumber("sync-maxlen", 1, 65_507),
+  "mcast-interface": (draft, value) => {
+    draft.daemon.interface = cut(value, 15);
+    return undefined;
+  },
+  syncid: takeNumber("syncid", 0, 255, ({ daemon }, syncId) => Object.assign(daemon, { syncId })),
+  "mcast-group": takeMulticastGroup,
+  "mcast-port": takeNumber("mcast-port", 1, 65_535, ({ daemon }, port) => Object.assign(daemon, { port })),
+  "mcast-ttl": takeNumber("mcast-ttl", 1, 255, ({ daemon }, ttl) => Object.assign(daemon, { ttl })),
+  "sync-maxlen": takeNumber("sync-maxlen", 1, 65_507, ({ daemon }, maxLength) => Object.assign(daemon, { maxLength })),
 };
 
 /** Adds one option to the draft. @returns what is wrong with its value, if anything. */
@@ -180,11 +201,11 @@ function takeNetmask(draft: Draft, value: string, names: KnownNames): string | u
   return draft.netmask === undefined ? "illegal virtual server persistent mask specified" : undefined;
 }
 
-function takeNumber(what: string, least: number, most: number, set?: (draft: Draft, number: number) => void): Take {
+function takeNumber(what: string, least: number, most: number, set: (draft: Draft, number: number) => void): Take {
   return (draft, value) => {
     const number = wholeNumber(value, least, most);
     if (number === undefined) return `illegal ${what} specified`;
-    set?.(draft, number);
+    set(draft, number);
     return undefined;
   };
 }
@@ -197,10 +218,12 @@ function takeChecksum(checksum: Tunnel["checksum"]): Take {
 }
 
 /** A colon says which family is meant; names are not looked up. */
-function multicastFault(value: string): string | undefined {
+function takeMulticastGroup(draft: Draft, value: string): string | undefined {
   const family = value.includes(":") ? "IPv6" : "IPv4";
-  const address = parseAddress(value);
-  const [first = 0] = address === undefined ? [] : addressBytes(address);
+  const group = parseAddress(value);
+  const [first = 0] = group === undefined ? [] : addressBytes(group);
   const multicast = family === "IPv6" ? first === 0xff : first >> 4 === 0xe;
-  return multicast ? undefined : `invalid ${family} mcast-group \`${value}'`;
+  if (group === undefined || !multicast) return `invalid ${family} mcast-group \`${value}'`;
+  draft.daemon.group = group;
+  return undefined;
 }

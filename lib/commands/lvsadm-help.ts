@@ -10,20 +10,24 @@ const forms = [
   "-a|-e -t|-u|-f SERVICE -r SERVER [-g|-i|-m] [-w WEIGHT] [-x UPPER] [-y LOWER] [TUNNEL OPTIONS]",
   "-d -t|-u|-f SERVICE -r SERVER",
   "-C",
-  "-L|-l [-n] [-t|-u|-f SERVICE] [--nosort]",
+  "-L|-l [-n] [-X] [-t|-u|-f SERVICE] [--stats|--rate|--thresholds|--persistent-conn|--tun-info] [--nosort]",
+  "-L|-l -c [-n] [--persistent-conn]",
+  "-L|-l --timeout|--daemon",
   "-S [-n]",
   "-R [--atomic|--stop-on-error|--keep-going]",
+  "-Z [-t|-u|-f SERVICE]",
+  "--set TCP TCPFIN UDP",
+  "--start-daemon master|backup [--mcast-interface IF] [--syncid NUMBER] [--mcast-group ADDRESS] [--mcast-port PORT] [--mcast-ttl NUMBER] [--sync-maxlen BYTES]",
+  "--stop-daemon master|backup",
 ];
 
 export async function lvsadmHelp(name: string): Promise<string> {
-  const rows: readonly (OptionRow & { readonly later?: true })[] = [...commands, ...options, ...informationRows];
+  const rows: readonly OptionRow[] = [...commands, ...options, ...informationRows];
   const text = await renderHelp({
     name,
     summary: "Edits and lists the kernel's IPVS table, with ipvsadm's command lines.",
     forms,
-    options: rows
-      .filter((row) => row.short !== "l")
-      .map((row) => (row.later ? { ...row, help: `${row.help} (not yet: use ipvsadm)` } : row)),
+    options: rows.filter((row) => row.short !== "l"),
   });
   // yargs takes -6 for a negative number and prints --6.
   return text.replace("    --ipv6, --6 ", "-6, --ipv6      ");

@@ -1,12 +1,13 @@
 /** Words → one request: what the person wants done, complete, or the first fault in ipvsadm's order of checks. */
 
-import type { ListingFormat } from "../ipvs/listing.ts";
+import type { Control } from "../ipvs/control.ts";
 import type { Change, DestinationSettings, ServiceKey, ServiceSettings } from "../ipvs/model.ts";
 import { parseSchedulerFlags } from "../ipvs/scheduler-flags.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { Names } from "../ports/names.ts";
+import { controlOf, type ListRequest, listEverything, listRequest } from "./lvsadm-asked.ts";
 import { faultOf, type Given } from "./lvsadm-checks.ts";
-import { type Draft, emptyDraft, takeOption } from "./lvsadm-draft.ts";
+import { type Draft, emptyDraft, serviceKey, takeOption } from "./lvsadm-draft.ts";
 import { type KnownNames, RememberedNames } from "./lvsadm-hosts.ts";
 import {
   type CommandName,
@@ -21,18 +22,10 @@ import { indexOptions, type Leftover, type Scanned, scanWords } from "./lvsadm-w
 
 export type LvsadmRequest =
   | { readonly do: "change"; readonly change: Change }
-  | {
-      readonly do: "list";
-      /** Absent: all. */
-      readonly service?: ServiceKey;
-      readonly format: ListingFormat;
-      readonly numeric: boolean;
-      readonly sorted: boolean;
-    }
+  | { readonly do: "control"; readonly control: Control }
+  | ListRequest
   | { readonly do: "save"; readonly numeric: boolean }
-  | { readonly do: "restore"; readonly mode: RestoreMode }
-  /** Understood, and not there yet; `what` is the option's long form. */
-  | { readonly do: "later"; readonly what: string };
+  | { readonly do: "restore"; readonly mode: RestoreMode };
 
 /**
  * What -R does after a line that is wrong or that the kernel refuses: by default it stops at a wrong one and goes on after a
@@ -75,7 +68,7 @@ export async function readRequest(
 
 /** The same at once: what it says does not count where `names` is asked for a host that was not looked up yet. */
 export function parseRequest(argv: readonly string[], names: KnownNames, posix: boolean): LvsadmRequest | WordsFault {
-  if (argv.length === 0) return { do: "list", format: "default", numeric: false, sorted: true };
+  if (argv.length === 0) return listEverything;
   const leftover: Leftover = { words: [] };
   const scanned = scanWords(index, argv, leftover, posix);
   const first = scanned.next();
@@ -83,15 +76,15 @@ export function parseRequest(argv: readonly string[], names: KnownNames, posix: 
   if (first.done || command === undefined) return { fault: "no-command" };
 
   const parameter = first.value.kind === "option" ? first.value.value : undefined;
-  const stateFault = daemonStateFault(command.name, parameter);
-  if (stateFault !== undefined) return wrong(stateFault);
   const draft = emptyDraft();
+  const stateFault = takeDaemonState(draft, command.name, parameter);
+  if (stateFault !== undefined) return wrong(stateFault);
   const given = new Set<OptionName>();
   for (const one of scanned) {
     const fault = take(one, given, draft, names);
     if (fault) return fault;
   }
-  const fault = wordsFault(command, leftover.words) ?? flagsFault(draft) ?? faultOf(command, given, draft);
+  const fault = takeWords(draft, command, leftover.words) ?? flagsFault(draft) ?? faultOf(command, given, draft);
   return fault === undefined ? requestOf(command, given, draft) : wrong(fault);
 }
 
@@ -115,17 +108,23 @@ function wrong(sentence: string): WordsFault {
   return { fault: "words", sentence, status: 2 };
 }
 
-function daemonStateFault(name: CommandName, state: string | undefined): string | undefined {
-  if (state === undefined || state === "master" || state === "backup") return undefined;
-  return name === "stop-daemon" ? "illegal start_daemon specified" : "illegal start-daemon parameter specified";
+function takeDaemonState(draft: Draft, name: CommandName, state: string | undefined): string | undefined {
+  if (state === undefined) return undefined;
+  if (state !== "master" && state !== "backup")
+    return name === "stop-daemon" ? "illegal start_daemon specified" : "illegal start-daemon parameter specified";
+  draft.daemonState = state;
+  return undefined;
 }
 
 /** Only --set takes words: three. */
-function wordsFault(command: LvsadmCommand, words: readonly string[]): string | undefined {
+function takeWords(draft: Draft, command: LvsadmCommand, words: readonly string[]): string | undefined {
   const [own, rest] = command.name === "set" ? [words.slice(0, 3), words.slice(3)] : [[], words];
   if (command.name === "set" && own.length < 3) return "--set option requires 3 timeout values";
-  const bad = own.find((word) => wholeNumber(word, 0, longestTimeout) === undefined);
-  if (bad !== undefined) return `invalid timeout value \`${bad}' specified`;
+  const seconds = own.map((word) => wholeNumber(word, 0, longestTimeout));
+  const bad = seconds.indexOf(undefined);
+  if (bad >= 0) return `invalid timeout value \`${own[bad]}' specified`;
+  const [tcp = 0, tcpFin = 0, udp = 0] = seconds;
+  draft.timeouts = { tcp, tcpFin, udp };
   return rest[0] === undefined ? undefined : `unexpected argument ${rest[0]}`;
 }
 
@@ -136,8 +135,6 @@ function flagsFault(draft: Draft): string | undefined {
 }
 
 function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRequest {
-  const later = command.later ? command.long : options.find((row) => "later" in row && given.has(row.name))?.long;
-  if (later !== undefined) return { do: "later", what: `--${later}` };
   switch (command.name) {
     case "add-service":
     case "edit-service":
@@ -162,7 +159,7 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
     case "set":
     case "start-daemon":
     case "stop-daemon":
-      throw new TypeError(`nothing carries out ${command.name}`);
+      return { do: "control", control: controlOf(command.name, given, draft) };
   }
 }
 
@@ -170,23 +167,6 @@ const restoreModes = ["atomic", "stop-on-error", "keep-going"] as const;
 
 function change(what: Change): LvsadmRequest {
   return { do: "change", change: what };
-}
-
-function listRequest(given: Given, draft: Draft): LvsadmRequest {
-  return {
-    do: "list",
-    ...(given.has("service-address") ? { service: serviceKey(draft) } : {}),
-    format: "default",
-    numeric: given.has("numeric"),
-    sorted: !given.has("nosort"),
-  };
-}
-
-function serviceKey(draft: Draft): ServiceKey {
-  const { family, fwmark, protocol, address, port } = draft;
-  if (fwmark !== 0) return { kind: "fwmark", family, fwmark };
-  if (protocol === undefined || address === undefined) throw new TypeError("the checks let a missing service through");
-  return { kind: "address", protocol, address, port };
 }
 
 function serviceSettings(draft: Draft): ServiceSettings {

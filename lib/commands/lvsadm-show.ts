@@ -9,9 +9,9 @@ import { sortDestinations, sortServices } from "../ipvs/sort.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
-import type { LvsadmRequest } from "./lvsadm-request.ts";
+import type { ListServices } from "./lvsadm-asked.ts";
 
-type Shown = Extract<LvsadmRequest, { do: "list" | "save" }>;
+type Shown = ListServices | { readonly do: "save"; readonly numeric: boolean };
 
 /** @returns 0, or 1 where the service asked for is not there. */
 export async function show(
@@ -30,7 +30,7 @@ export async function show(
   const listed = await withDestinations(sorted ? sortServices(services) : services, table, sorted);
   const texts = request.numeric ? numericNames : await namesOf(listed, names);
   if (request.do === "save") stdout.write(rulesText(listed, texts));
-  else stdout.write(listingText(request.format, request.service ? undefined : info, listed, texts));
+  else stdout.write(listingText(request, request.service ? undefined : info, listed, texts));
   return 0;
 }
 

@@ -54,13 +54,11 @@ export type OptionName = (typeof optionNames)[number];
 export interface LvsadmOption extends OptionRow {
   /** Its name in messages and its place in the checks; absent: accepted by every command, any number of times. */
   readonly name?: OptionName;
-  /** Understood and checked, but carried out only by a later version. */
-  readonly later?: true;
 }
 
 export const options = [
   { long: "numeric", short: "n", name: "numeric", help: "print numbers instead of names of hosts and ports" },
-  { long: "connection", short: "c", name: "connection", later: true, help: "list connections" },
+  { long: "connection", short: "c", name: "connection", help: "list connections" },
   { long: "tcp-service", short: "t", value: "HOST[:PORT]", name: "service-address", help: "the TCP service" },
   { long: "udp-service", short: "u", value: "HOST[:PORT]", name: "service-address", help: "the UDP service" },
   { long: "sctp-service", value: "HOST[:PORT]", name: "service-address", help: "the SCTP service" },
@@ -123,14 +121,14 @@ export const options = [
   { long: "tun-remcsum", name: "tun-remcsum", help: "gue tunnel with remote checksum offload" },
   { long: "nosort", name: "nosort", help: "list in the kernel's order" },
   { long: "sort", help: "list in order (default)" },
-  { long: "stats", name: "stats", later: true, help: "list counters" },
-  { long: "rate", name: "rate", later: true, help: "list rates" },
-  { long: "thresholds", name: "thresholds", later: true, help: "list thresholds" },
-  { long: "persistent-conn", name: "persistent-conn", later: true, help: "list persistent connections" },
-  { long: "tun-info", name: "tun-info", later: true, help: "list tunnels" },
+  { long: "stats", name: "stats", help: "list counters" },
+  { long: "rate", name: "rate", help: "list rates" },
+  { long: "thresholds", name: "thresholds", help: "list thresholds" },
+  { long: "persistent-conn", name: "persistent-conn", help: "list persistent connections" },
+  { long: "tun-info", name: "tun-info", help: "list tunnels" },
   { long: "exact", short: "X", name: "exact", help: "print counters in full" },
-  { long: "timeout", name: "timeout", later: true, help: "list the timeouts of connections" },
-  { long: "daemon", name: "daemon", later: true, help: "list the synchronisation daemons" },
+  { long: "timeout", name: "timeout", help: "list the timeouts of connections" },
+  { long: "daemon", name: "daemon", help: "list the synchronisation daemons" },
   { long: "syncid", value: "NUMBER", name: "syncid", help: "id of the synchronisation daemon" },
   { long: "mcast-interface", value: "IF", name: "mcast-interface", help: "interface of the synchronisation daemon" },
   { long: "mcast-group", value: "ADDRESS", name: "mcast-group", help: "its multicast group" },
@@ -151,8 +149,6 @@ export interface LvsadmCommand extends OptionRow {
   readonly takes?: readonly OptionName[];
   /** At most one of these. */
   readonly takesOneOf?: readonly OptionName[];
-  /** Understood and checked, but carried out only by a later version. */
-  readonly later?: true;
 }
 
 export type CommandName =
@@ -246,17 +242,17 @@ export const commands: readonly LvsadmCommand[] = [
     takesOneOf: ["atomic", "stop-on-error", "keep-going"],
     help: "carry out rules from standard input",
   },
-  { long: "zero", short: "Z", name: "zero", takes: service, later: true, help: "zero the counters" },
-  { long: "set", name: "set", later: true, help: "set the timeouts of connections: TCP TCPFIN UDP, in seconds" },
+  { long: "zero", short: "Z", name: "zero", takes: service, help: "zero the counters" },
+  { long: "set", name: "set", help: "set the timeouts of connections: TCP TCPFIN UDP, in seconds" },
   {
     long: "start-daemon",
     value: "STATE",
     name: "start-daemon",
     takes: ["mcast-interface", "syncid", "mcast-group", "mcast-port", "mcast-ttl", "sync-maxlen"],
-    later: true,
+
     help: "start the synchronisation daemon, as master or backup",
   },
-  { long: "stop-daemon", value: "STATE", name: "stop-daemon", takes: ["syncid"], later: true, help: "stop it" },
+  { long: "stop-daemon", value: "STATE", name: "stop-daemon", takes: ["syncid"], help: "stop it" },
 ];
 
 /** Only as the first word that is an option. */

@@ -6,11 +6,14 @@
  */
 
 import { SystemError } from "../diag/errors.ts";
+import type { Action } from "../ipvs/control.ts";
+import { daemonsText, timeoutsText } from "../ipvs/control-text.ts";
 import { refusalText } from "../ipvs/errors.ts";
-import type { Change, IpvsInfo } from "../ipvs/model.ts";
+import type { IpvsInfo } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
+import type { ListConnections } from "./lvsadm-asked.ts";
 import {
   informationAsked,
   type LvsadmRequest,
@@ -29,7 +32,7 @@ export interface LvsadmPorts {
 }
 
 /** 255 is the -1 of ipvsadm. */
-const Exit = { done: 0, usage: 2, refused: 255 } as const;
+const Exit = { done: 0, failed: 1, usage: 2, refused: 255 } as const;
 
 export async function lvsadm(environment: Environment, ports: LvsadmPorts): Promise<ExitStatus> {
   const information = informationAsked(environment.argv, isPosix(environment));
@@ -96,12 +99,19 @@ async function carryOutOther(
   names: Names,
 ): Promise<ExitStatus> {
   switch (request.do) {
+    case "control":
+      return apply(request.control, table, environment);
     case "list":
     case "save":
       return show(request, info, table, names, environment);
-    case "later":
-      environment.stderr.write(`${environment.name}: ${request.what} is not implemented yet; use ipvsadm\n`);
-      return Exit.usage;
+    case "list-connections":
+      return showConnections(request, table, names, environment);
+    case "list-timeouts":
+      environment.stdout.write(timeoutsText(await table.timeouts()));
+      return Exit.done;
+    case "list-daemons":
+      environment.stdout.write(daemonsText(await table.daemons()));
+      return Exit.done;
   }
 }
 
@@ -118,7 +128,24 @@ async function restoreRules(
   });
 }
 
-async function apply(change: Change, table: IpvsTable, { stderr }: Environment): Promise<ExitStatus> {
+async function showConnections(
+  request: ListConnections,
+  table: IpvsTable,
+  names: Names,
+  { stdout, stderr }: Environment,
+): Promise<ExitStatus> {
+  const { listConnections } = await import("./lvsadm-connections.ts");
+  try {
+    await listConnections(request, table, names, stdout);
+    return Exit.done;
+  } catch (error) {
+    if (!(error instanceof SystemError) || error.operation !== "open") throw error;
+    stderr.write(`cannot open file ${error.target}\n`);
+    return Exit.failed;
+  }
+}
+
+async function apply(change: Action, table: IpvsTable, { stderr }: Environment): Promise<ExitStatus> {
   const [result] = await table.apply([change]);
   if (result === undefined) throw new TypeError("the table did not answer the change");
   if (result.ok) return Exit.done;

@@ -1,59 +1,28 @@
 /**
- * The table as text, byte for byte as ipvsadm -L prints it: names, order and what to show are given. A format is a row of
- * a table: its two title lines, and what it prints of a service and of a destination.
+ * The table as text, byte for byte as ipvsadm -L prints it: names, order and what to show are given. What a format prints
+ * of an entry is listing-formats.ts'.
  */
 
 import { type Family, familyOf } from "../net/address.ts";
 import { cut, type EndpointNames, endpointText } from "./endpoint-text.ts";
 import { serviceFamily } from "./identity.ts";
-import type { Destination, ForwardingMethod, IpvsInfo, Protocol, Service, ServiceKey } from "./model.ts";
-import { schedulerFlagsText } from "./scheduler-flags.ts";
+import { formats, type ListingFormat } from "./listing-formats.ts";
+import type { Destination, IpvsInfo, Protocol, Service, ServiceKey } from "./model.ts";
 
 export interface ListedService {
   readonly service: Service;
   readonly destinations: readonly Destination[];
 }
 
-export type ListingFormat = "default";
-
-interface Format {
-  readonly titles: readonly [string, string];
-  /** @param name such as `TCP  10.0.0.1:80`. */
-  service(name: string, service: Service): string;
-  /** What follows the destination's name. */
-  destination(destination: Destination): string;
+export interface ListingStyle {
+  readonly format: ListingFormat;
+  /** Counters in all their digits. */
+  readonly exact: boolean;
 }
-
-const formats: Readonly<Record<ListingFormat, Format>> = {
-  default: {
-    titles: [
-      "Prot LocalAddress:Port Scheduler Flags",
-      "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn",
-    ],
-    service: (name, { settings }) => {
-      const { scheduler, persistenceTimeout, netmask, persistenceEngine } = settings;
-      const flags = schedulerFlagsText(scheduler, settings.schedulerFlags);
-      const words = [name, scheduler, ...(flags ? [`(${flags})`] : [])];
-      if (persistenceTimeout !== undefined) {
-        words.push(`persistent ${persistenceTimeout}`);
-        if (netmask !== undefined) words.push(`mask ${netmask}`);
-        if (persistenceEngine !== undefined) words.push(`pe ${persistenceEngine}`);
-      }
-      return [...words, ...(settings.onePacket ? ["ops"] : [])].join(" ");
-    },
-    destination: ({ settings, activeConnections, inactiveConnections }) =>
-      columns([
-        [forwardingText(settings.forwarding), 7],
-        [settings.weight, 6],
-        [activeConnections, 10],
-        [inactiveConnections, 10],
-      ]),
-  },
-};
 
 /** @param info printed first where the whole table is listed. @param services in the order wanted. */
 export function listingText(
-  format: ListingFormat,
+  { format, exact }: ListingStyle,
   info: IpvsInfo | undefined,
   services: readonly ListedService[],
   names: EndpointNames,
@@ -64,10 +33,10 @@ export function listingText(
     ...titles,
   ];
   for (const { service, destinations } of services) {
-    lines.push(rows.service(serviceName(service.key, names), service));
+    lines.push(rows.service(serviceName(service.key, names), service, exact));
     const protocol = protocolOfKey(service.key);
     for (const destination of destinations)
-      lines.push(`  -> ${destinationName(destination, protocol, names)}${rows.destination(destination)}`);
+      lines.push(`  -> ${destinationName(destination, protocol, names)}${rows.destination(destination, exact)}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -75,11 +44,6 @@ export function listingText(
 /** @returns undefined for a fwmark, which is of no protocol. */
 export function protocolOfKey(key: ServiceKey): Protocol | undefined {
   return key.kind === "fwmark" ? undefined : key.protocol;
-}
-
-/** Left-aligned, each after a blank, never cut. */
-function columns(cells: readonly (readonly [text: string | number, width: number])[]): string {
-  return cells.map(([text, width]) => ` ${String(text).padEnd(width)}`).join("");
 }
 
 function serviceName(key: ServiceKey, names: EndpointNames): string {
@@ -99,16 +63,4 @@ function cutToColumn(text: string, width: number, family: Family): string {
 
 function protocolText(protocol: Protocol): string {
   return protocol.startsWith("protocol-") ? "?" : protocol.toUpperCase();
-}
-
-const forwardingTexts: Readonly<Record<string, string>> = {
-  masquerade: "Masq",
-  local: "Local",
-  tunnel: "Tunnel",
-  direct: "Route",
-  bypass: "Bypass",
-};
-
-function forwardingText(forwarding: ForwardingMethod): string {
-  return forwardingTexts[forwarding] ?? "?";
 }

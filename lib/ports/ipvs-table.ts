@@ -1,5 +1,6 @@
 /** The kernel's IPVS table as its users need it. Implemented over generic netlink, and by a fake for tests. */
 
+import type { Connection } from "../ipvs/connection.ts";
 import type { Action, SyncDaemon, Timeouts } from "../ipvs/control.ts";
 import type { ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
 
@@ -15,6 +16,8 @@ export interface IpvsTable {
   timeouts(): Promise<Timeouts>;
   /** The synchronisation daemons that run: the master first, none, one or both. */
   daemons(): Promise<SyncDaemon[]>;
+  /** Read while they are taken, in the kernel's order. @throws SystemError from the iteration. */
+  connections(): Iterable<Connection>;
   /** Carries out in order, in as few system calls as possible; one refusal does not stop the rest. One result per action. */
   apply(actions: readonly Action[]): Promise<ChangeResult[]>;
   close(): void;

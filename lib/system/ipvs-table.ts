@@ -1,6 +1,7 @@
 /** The IpvsTable port over generic netlink: one socket, the family looked up once, the kernel module loaded where missing. */
 
 import { SystemError } from "../diag/errors.ts";
+import type { Connection } from "../ipvs/connection.ts";
 import type { Action, SyncDaemon, Timeouts } from "../ipvs/control.ts";
 import {
   changeRequest,
@@ -24,6 +25,7 @@ import { resolveFamily } from "../netlink/generic.ts";
 import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { OpenNetlinkSocket } from "../ports/netlink-socket.ts";
+import { readConnections } from "./connection-table.ts";
 import { openNetlinkSocket } from "./netlink-socket.ts";
 
 /** Loads the kernel module ip_vs as far as it can; what it cannot shows in the next look-up. */
@@ -112,6 +114,10 @@ class NetlinkIpvsTable implements IpvsTable {
     return attempt("list", "the IPVS synchronisation daemons", () =>
       this.#connection.dump(daemonsRequest(this.#family)).map(decodeDaemon),
     );
+  }
+
+  connections(): Iterable<Connection> {
+    return readConnections();
   }
 
   async apply(actions: readonly Action[]): Promise<ChangeResult[]> {

@@ -11,7 +11,7 @@ import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
 import { systemNames } from "../../lib/system/system-names.ts";
 import { FakeEnvironment } from "../support/fake-environment.ts";
 import { fewServices, plainHosts } from "../support/fake-names.ts";
-import { expected, type GoldenCase, goldenCases, laterReason } from "../support/golden.ts";
+import { expected, type GoldenCase, goldenCases } from "../support/golden.ts";
 import { tableOfLvsadm } from "../support/ipvsadm-differences.ts";
 import { labTest } from "./lab-test.ts";
 
@@ -61,7 +61,7 @@ await labTest(
     const shell = new Shell();
     writeFileSync("/etc/services", fewServices);
     writeFileSync("/etc/nsswitch.conf", "hosts: files\nservices: files\n");
-    for (const one of goldenCases.filter((each) => laterReason(each) === undefined && each.uid === undefined)) {
+    for (const one of goldenCases.filter((each) => !isLater(each) && each.uid === undefined)) {
       await lab.check(one.name, async () => {
         await prepare(one);
         const { saved: _, ...wanted } = expected(one);

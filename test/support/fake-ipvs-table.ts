@@ -3,6 +3,8 @@
  * entries come first, unknown schedulers and engines are not found, a real server's address must be one that can serve.
  */
 
+import { SystemError } from "../../lib/diag/errors.ts";
+import { type Connection, parseConnection } from "../../lib/ipvs/connection.ts";
 import type { Action, Control, SyncDaemon, Timeouts } from "../../lib/ipvs/control.ts";
 import { destinationId, serviceFamily, serviceId } from "../../lib/ipvs/identity.ts";
 import type {
@@ -68,6 +70,9 @@ export class FakeIpvsTable implements IpvsTable {
   readonly askedBesides: Control[] = [];
   /** Asked before each action; an errno refuses it. */
   refuse: (action: Action) => FakeErrno | undefined = () => undefined;
+  /** Text of /proc/net/ip_vs_conn; undefined where there is none. */
+  connectionsText: string | undefined =
+    "Pro FromIP   FPrt ToIP     TPrt DestIP   DPrt State       Expires PEName PEData\n";
   closed = false;
 
   async info(): Promise<IpvsInfo> {
@@ -92,6 +97,16 @@ export class FakeIpvsTable implements IpvsTable {
 
   async daemons(): Promise<SyncDaemon[]> {
     return this.syncDaemons.list();
+  }
+
+  *connections(): Generator<Connection, void> {
+    if (this.connectionsText === undefined)
+      throw new SystemError("open", "/proc/net/ip_vs_conn", { code: "ENOENT", reason: "No such file or directory" });
+    for (const line of this.connectionsText.split("\n").slice(1, -1)) {
+      const connection = parseConnection(line);
+      if (connection === undefined) throw new TypeError(`no connection: ${line}`);
+      yield connection;
+    }
   }
 
   async apply(actions: readonly Action[]): Promise<ChangeResult[]> {

@@ -7,6 +7,7 @@ import type { Names } from "../../lib/ports/names.ts";
 
 /** The lines of netbase 6.4 that tests use. */
 export const fewServices = `
+tcpmux		1/tcp				# TCP port service multiplexer
 discard		9/udp		sink null
 domain		53/tcp				# Domain Name Server
 domain		53/udp

@@ -26,9 +26,11 @@ async function listed(service: ServiceKey, forwarding: ForwardingMethod): Promis
 
 const gre: ServiceKey = { kind: "address", protocol: "protocol-47", address: address("10.0.0.1"), port: 0 };
 
+const plain = { format: "default", exact: false } as const;
+
 t.test("foreign protocols and forwarding methods are listed, columns run over where they must", async (t) => {
   const rows = (text: string) => text.split("\n").slice(2);
-  t.same(rows(listingText("default", undefined, await listed(gre, "local"), numericNames)), [
+  t.same(rows(listingText(plain, undefined, await listed(gre, "local"), numericNames)), [
     "?    10.0.0.1:0 rr",
     "  -> 10.0.0.2:80                  Local   -1     12345678901 5         ",
     "",
@@ -38,7 +40,7 @@ t.test("foreign protocols and forwarding methods are listed, columns run over wh
     ["method-5", "?      "],
   ] as const)
     t.match(
-      listingText("default", undefined, await listed(gre, method), numericNames),
+      listingText(plain, undefined, await listed(gre, method), numericNames),
       `10.0.0.2:80                  ${text} -1`,
     );
   t.equal(
@@ -49,7 +51,7 @@ t.test("foreign protocols and forwarding methods are listed, columns run over wh
 
 t.test("marks are unsigned", async (t) => {
   const mark: ServiceKey = { kind: "fwmark", family: "inet", fwmark: 0xffffffff };
-  t.match(listingText("default", undefined, await listed(mark, "direct"), numericNames), "\nFWM  4294967295 rr\n");
+  t.match(listingText(plain, undefined, await listed(mark, "direct"), numericNames), "\nFWM  4294967295 rr\n");
 });
 
 t.test("addresses as the C library writes them", async (t) => {

@@ -1,0 +1,74 @@
+/** A draft that passed every check → what it asks for besides changes of the table: a listing, counters, timeouts, daemons. */
+
+import type { Control } from "../ipvs/control.ts";
+import type { ListingStyle } from "../ipvs/listing.ts";
+import type { ServiceKey } from "../ipvs/model.ts";
+import { addressBytes } from "../net/address.ts";
+import type { Given } from "./lvsadm-checks.ts";
+import { type Draft, serviceKey } from "./lvsadm-draft.ts";
+import type { CommandName, OptionName } from "./lvsadm-table.ts";
+
+export interface ListServices extends ListingStyle {
+  readonly do: "list";
+  /** Absent: all. */
+  readonly service?: ServiceKey;
+  readonly numeric: boolean;
+  readonly sorted: boolean;
+}
+
+export interface ListConnections {
+  readonly do: "list-connections";
+  readonly numeric: boolean;
+  /** With the persistence engine and its data. */
+  readonly persistent: boolean;
+}
+
+export type ListRequest = ListServices | ListConnections | { readonly do: "list-timeouts" | "list-daemons" };
+
+export const listEverything: ListServices = {
+  do: "list",
+  format: "default",
+  exact: false,
+  numeric: false,
+  sorted: true,
+};
+
+/** Of several the first. */
+const formatOptions = ["stats", "rate", "thresholds", "persistent-conn", "tun-info"] as const satisfies OptionName[];
+
+export function listRequest(given: Given, draft: Draft): ListRequest {
+  if (given.has("timeout")) return { do: "list-timeouts" };
+  if (given.has("daemon")) return { do: "list-daemons" };
+  const numeric = given.has("numeric");
+  if (given.has("connection")) return { do: "list-connections", numeric, persistent: given.has("persistent-conn") };
+  return {
+    do: "list",
+    ...(given.has("service-address") ? { service: serviceKey(draft) } : {}),
+    format: formatOptions.find((name) => given.has(name)) ?? "default",
+    exact: given.has("exact"),
+    numeric,
+    sorted: !given.has("nosort"),
+  };
+}
+
+export type ControlName = Extract<CommandName, "zero" | "set" | "start-daemon" | "stop-daemon">;
+
+export function controlOf(command: ControlName, given: Given, draft: Draft): Control {
+  switch (command) {
+    case "zero":
+      return given.has("service-address") && !isEveryService(draft)
+        ? { do: "zero", service: serviceKey(draft) }
+        : { do: "zero" };
+    case "set":
+      return { do: "set-timeouts", timeouts: draft.timeouts };
+    case "start-daemon":
+      return { do: "start-daemon", daemon: { ...draft.daemon, state: draft.daemonState } };
+    case "stop-daemon":
+      return { do: "stop-daemon", state: draft.daemonState };
+  }
+}
+
+/** The unspecified address without a port, to ipvsadm. */
+function isEveryService({ fwmark, address, port }: Draft): boolean {
+  return fwmark === 0 && port === 0 && address !== undefined && addressBytes(address).every((byte) => byte === 0);
+}
