@@ -1,8 +1,8 @@
 /** How the daemons read their configuration: diagnostics in full on standard error at the start, as log lines later. */
 
+import type { Command } from "../config/block-names.ts";
 import { describeLoaded, shownOf } from "../config/describe.ts";
 import type { Surroundings } from "../config/expansion/definitions.ts";
-import type { Command } from "../config/keyword-row.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Loaded } from "../config/settings.ts";
 import { textLog } from "../daemon/text-log.ts";

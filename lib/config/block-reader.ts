@@ -1,7 +1,8 @@
 /** The tree of statements and the table's rows → typed values, block in block. Knows no keyword by name. */
 
+import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts";
-import type { BlockName, KeywordBlock, KeywordRow, Later, ListBlock } from "./keyword-row.ts";
+import type { KeywordRow, Later } from "./keyword-row.ts";
 import { entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
 import type { Report } from "./report.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";

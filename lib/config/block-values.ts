@@ -15,7 +15,7 @@
 
 import type { Span } from "../diag/source.ts";
 import type { Arguments } from "./arguments.ts";
-import type { BlockName, KeywordBlock, ListBlock } from "./keyword-row.ts";
+import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import type { entryTables } from "./keywords/entries.ts";
 import type { blockTables } from "./keywords.ts";
 import { joinSpans, type Statement } from "./syntax.ts";

@@ -2,7 +2,8 @@
 
 import { diagnosticCodes } from "../diag/codes.ts";
 import { nearest } from "../diag/suggest.ts";
-import type { KeywordBlock, KeywordRow } from "./keyword-row.ts";
+import type { KeywordBlock } from "./block-names.ts";
+import type { KeywordRow } from "./keyword-row.ts";
 import { allKeywords, blocksOf, blockTitle, rowOf } from "./keywords.ts";
 
 /** @returns the explanation, line ends included; or what is wrong with `word`, as one sentence. */

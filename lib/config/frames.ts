@@ -1,7 +1,8 @@
 /** The parser's working state: the blocks that are open, outermost first, and the tree that grows in them. */
 
 import type { Span } from "../diag/source.ts";
-import type { BlockName, KeywordRow } from "./keyword-row.ts";
+import type { BlockName } from "./block-names.ts";
+import type { KeywordRow } from "./keyword-row.ts";
 import { rowsOf } from "./keywords.ts";
 import type { Block, Statement, Word } from "./syntax.ts";
 

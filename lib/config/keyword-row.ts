@@ -5,65 +5,7 @@
 
 import type { Severity } from "../diag/diagnostic.ts";
 import type { Arguments } from "./arguments.ts";
-
-/** Blocks that hold keywords; `file` is the outermost level. */
-export type KeywordBlock =
-  | "file"
-  | "global_defs"
-  | "vrrp_script"
-  | "vrrp_track_process"
-  | "track_file"
-  | "vrrp_sync_group"
-  | "garp_group"
-  | "track_group"
-  | "vrrp_instance"
-  | "authentication"
-  | "auth_hmac"
-  | "virtual_server"
-  | "real_server"
-  | CheckerBlock
-  | "url"
-  | "host"
-  | "SSL"
-  | "bfd_instance";
-
-export type CheckerBlock =
-  | "TCP_CHECK"
-  | "HTTP_GET"
-  | "SSL_GET"
-  | "MISC_CHECK"
-  | "SMTP_CHECK"
-  | "DNS_CHECK"
-  | "UDP_CHECK"
-  | "PING_CHECK"
-  | "FILE_CHECK"
-  | "BFD_CHECK";
-
-/**
- * Blocks that hold entries instead, one per line with its own options, or (names, interface names, mail addresses) any
- * number per line.
- */
-export type ListBlock =
-  | "group"
-  | "notification_email"
-  | "interfaces"
-  | "virtual_ipaddress"
-  | "addresses"
-  | "routes"
-  | "rules"
-  | "tracked interfaces"
-  | "tracked scripts"
-  | "tracked files"
-  | "tracked processes"
-  | "tracked bfd"
-  | "unicast_peer"
-  | "virtual_server_group"
-  | "linkbeat_interfaces"
-  | "interface_up_down_delays";
-
-export type BlockName = KeywordBlock | ListBlock;
-
-export type Command = "vrrpd" | "checkd";
+import type { BlockName, Command } from "./block-names.ts";
 
 export interface KeywordRow<T = unknown> {
   /** What stands after the keyword, before any block. */

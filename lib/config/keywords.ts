@@ -1,7 +1,8 @@
 /** The one table of keywords: block by block, and the questions that parser, checks and suggestions ask of it. */
 
 import type { Arguments } from "./arguments.ts";
-import type { BlockName, BlockTable, KeywordBlock, KeywordRow, ListBlock } from "./keyword-row.ts";
+import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
+import type { BlockTable, KeywordRow } from "./keyword-row.ts";
 import { authHmac } from "./keywords/auth-hmac.ts";
 import { bfdInstance } from "./keywords/bfd.ts";
 import { httpGet, tcpCheck, url } from "./keywords/checker.ts";

@@ -1,8 +1,9 @@
 /** The table of keywords as a manual page in mdoc macros. What the page says beyond the table is here and nowhere else. */
 
 import { diagnosticCodes } from "../diag/codes.ts";
+import type { KeywordBlock } from "./block-names.ts";
 import { insteadOf, usersOf } from "./explain.ts";
-import type { KeywordBlock, KeywordRow } from "./keyword-row.ts";
+import type { KeywordRow } from "./keyword-row.ts";
 import { blockTables, entryOf, isListBlock, tableOf } from "./keywords.ts";
 
 /** @returns the whole page, the same each time. */

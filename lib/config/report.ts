@@ -3,7 +3,7 @@
 import type { DiagnosticCode } from "../diag/codes.ts";
 import type { Diagnostic, Severity } from "../diag/diagnostic.ts";
 import type { Source, Span } from "../diag/source.ts";
-import type { Command } from "./keyword-row.ts";
+import type { Command } from "./block-names.ts";
 
 export type Extras = Pick<Diagnostic, "expected" | "hint" | "related">;
 

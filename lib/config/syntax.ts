@@ -1,7 +1,7 @@
 /** The shapes between text and meaning: words with their places, lines of them, and the tree of statements and blocks. */
 
 import { isHidden, type Span } from "../diag/source.ts";
-import type { BlockName } from "./keyword-row.ts";
+import type { BlockName } from "./block-names.ts";
 
 export interface Word {
   readonly kind: "word";

@@ -1,7 +1,7 @@
 /** What is said of a keyword that its block does not have: of another block, misspelled, or unknown. */
 
 import { nearest } from "../diag/suggest.ts";
-import type { BlockName } from "./keyword-row.ts";
+import type { BlockName } from "./block-names.ts";
 import { allKeywords, blocksOf, blockTitle, blockTitles, keywordsOf } from "./keywords.ts";
 import { mostKept, type Report } from "./report.ts";
 import { quote, type Statement } from "./syntax.ts";

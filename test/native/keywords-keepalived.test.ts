@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import type { KeywordBlock } from "../../lib/config/keyword-row.ts";
+import type { KeywordBlock } from "../../lib/config/block-names.ts";
 import { rowOf } from "../../lib/config/keywords.ts";
 import { lineAt } from "../../lib/diag/source.ts";
 import { loadText } from "../support/configuration.ts";

@@ -1,12 +1,13 @@
 /** Reading a configuration in a test: from one text or from files in memory, in surroundings that the test chooses. */
 
 import type { Surroundings } from "../../lib/config/expansion/definitions.ts";
+import { MadeText } from "../../lib/config/expansion/made-text.ts";
 import { emptyFindings, lexLine } from "../../lib/config/lexer.ts";
 import { Lines } from "../../lib/config/lines.ts";
 import { loadConfiguration } from "../../lib/config/load.ts";
 import type { Loaded } from "../../lib/config/settings.ts";
 import { WrittenSource } from "../../lib/config/written.ts";
-import { lineRange, type Source } from "../../lib/diag/source.ts";
+import { lineRange, makeSource, type Source } from "../../lib/diag/source.ts";
 import { FakeFiles } from "./fake-files.ts";
 
 /** A host called `one`, without environment, whose dice always show the largest number. */
@@ -25,6 +26,11 @@ export function filesOf(texts: Readonly<Record<string, string>>): FakeFiles {
 /** @param name of the only file */
 export function loadText(text: string, name = "t.conf", surroundings: Partial<Surroundings> = {}): Loaded {
   return loadConfiguration(name, filesOf({ [name]: text }), { ...plainSurroundings, ...surroundings });
+}
+
+/** One line as expansion sees it, alone in its source. */
+export function lineOf(text: string): MadeText {
+  return MadeText.of(makeSource("t.conf", text), 0, text.length);
 }
 
 /** @returns the lines of a source that hold words or braces, nothing expanded. */

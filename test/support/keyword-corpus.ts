@@ -1,6 +1,7 @@
 /** Files that hold every keyword of the table once, with values that are right or wrong in a known way. */
 
-import type { KeywordBlock, KeywordRow } from "../../lib/config/keyword-row.ts";
+import type { KeywordBlock } from "../../lib/config/block-names.ts";
+import type { KeywordRow } from "../../lib/config/keyword-row.ts";
 import { isListBlock, tableOf } from "../../lib/config/keywords.ts";
 import type { Kind } from "../../lib/config/values/kind.ts";
 

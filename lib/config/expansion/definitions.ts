@@ -20,9 +20,6 @@ export interface Surroundings {
   random(below: number): number;
 }
 
-/** `$NAME=` at the start of a line, blanks before it allowed. */
-export const definitionHead = /^[ \t]*\$([A-Za-z_]\w*)=[ \t]*/;
-
 /** keepalived draws up to this where nothing is said (RAND_MAX of the C standard's least). */
 const largestRandom = 32767;
 

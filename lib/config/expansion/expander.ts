@@ -5,23 +5,27 @@
  */
 
 import { SystemError } from "../../diag/errors.ts";
-import { lineRange, makeSource, type Source } from "../../diag/source.ts";
+import { lineRange, type Source } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
 import { emptyFindings, type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
 import { Lines } from "../lines.ts";
 import type { Report } from "../report.ts";
-import type { Line, Token } from "../syntax.ts";
 import { WrittenSource } from "../written.ts";
 import { Budget, mostLines } from "./budget.ts";
-import { commentStart } from "./comment.ts";
-import { type Definition, definitionHead, type Surroundings } from "./definitions.ts";
-import { type BlockFrame, type FileFrame, type Frame, folderOf, type IncludeFrame, type LoopFrame } from "./feed.ts";
-import { checksOf, filesOf, type IncludeChecks, includeForm, noChecks, readChecks } from "./includes.ts";
-import { type Loop, type LoopFault, loopHead, readList, readSequence } from "./loops.ts";
+import { whereHeld } from "./conditions.ts";
+import { readDefinition } from "./definition-lines.ts";
+import type { Definition, Surroundings } from "./definitions.ts";
+import { type Include, type IncludeCheck, readDirective } from "./directive.ts";
+import type { BlockFrame, FileFrame, Frame, IncludeFrame, LoopFrame } from "./feed.ts";
+import { checksOf, filesOf, type IncludeChecks, noChecks, readChecks } from "./includes.ts";
+import { readLoopCall } from "./loop-call.ts";
+import { lexMade } from "./made-line.ts";
 import { MadeText } from "./made-text.ts";
+import { OpenFiles } from "./open-files.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { substitute } from "./substitute.ts";
+import { isSpecial } from "./special-line.ts";
+import { type Substituted, substitute } from "./substitute.ts";
 
 export interface Expanded {
   readonly lines: Lines;
@@ -45,36 +49,32 @@ export function expandFile(path: string, tools: Tools): Expanded {
   return new Expander(tools).run(path);
 }
 
-/** Files inside files. */
-const deepestInclude = 32;
-/** Of one configuration. */
-const mostIncluded = 4096;
+/** Gives the line that a definition goes on with; undefined where there is none. */
+type Next = () => MadeText | undefined;
 
 class Expander {
   readonly #tools: Tools;
   readonly #report: Report;
   readonly #lines = new Lines();
-  readonly #sources = new Map<string, Source>();
   readonly #definitions = new Map<string, Definition>();
   readonly #budget = new Budget();
   readonly #frames: Frame[] = [];
-  /** The open files among the frames. */
-  readonly #files: FileFrame[] = [];
+  readonly #open: OpenFiles;
   #checks: IncludeChecks = noChecks;
   #surroundings: Surroundings;
-  #included = 0;
   #complete = true;
 
   constructor(tools: Tools) {
     this.#tools = tools;
     this.#report = tools.report;
+    this.#open = new OpenFiles(tools.files);
     this.#surroundings = tools.surroundings;
   }
 
   run(path: string): Expanded {
-    this.#openFile(path);
+    this.#frames.push(this.#open.open(path));
     for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) this.#advance(frame);
-    return { lines: this.#lines, sources: [...this.#sources.values()], complete: this.#complete };
+    return { lines: this.#lines, sources: this.#open.sources, complete: this.#complete };
   }
 
   #advance(frame: Frame): void {
@@ -94,14 +94,8 @@ class Expander {
     }
   }
 
-  #nextOfBlock(frame: BlockFrame): void {
-    const line = frame.lines[frame.next++];
-    if (line) this.#made(line, () => frame.lines[frame.next++]);
-    else this.#leave();
-  }
-
   #leave(): void {
-    if (this.#frames.pop()?.kind === "file") this.#files.pop();
+    if (this.#frames.pop()?.kind === "file") this.#open.close();
   }
 
   /** Reads on until a line puts another frame on top. */
@@ -112,7 +106,7 @@ class Expander {
     const depth = this.#frames.length;
     while (frame.line <= source.lineStarts.length) {
       const { start, end } = lineRange(source, frame.line++);
-      if (needsExpansion(source.text, start, end)) {
+      if (isSpecial(source.text, start, end)) {
         this.#special(frame, start, end);
         if (this.#frames.length !== depth) return;
       } else {
@@ -138,120 +132,10 @@ class Expander {
     });
   }
 
-  /** A line that was not written as it is: it counts against what may be made. */
-  #made(line: MadeText, next: () => MadeText | undefined): void {
-    if (this.#spend(1, line.text.length)) this.#process(line, true, next);
+  #nextOfBlock(frame: BlockFrame): void {
+    const line = frame.lines[frame.next++];
+    if (line) this.#made(line, () => frame.lines[frame.next++]);
     else this.#leave();
-  }
-
-  #spend(lines: number, characters: number): boolean {
-    if (this.#budget.spend(lines, characters)) return true;
-    this.#complete = false;
-    const place = this.#frames.findLast((frame) => frame.kind === "loop")?.call;
-    const file = this.#files.at(-1);
-    const span = place ?? (file && this.#lineSpan(file));
-    if (span && this.#report.first("budget"))
-      this.#report.error(
-        "LK0045",
-        span,
-        `definitions and loops make too much of this file, more than ${mostLines} lines or as much text; no more is made`,
-        {
-          hint: "write fewer or shorter loops, or let a script write the file",
-        },
-      );
-    return false;
-  }
-
-  #lineSpan(file: FileFrame) {
-    return { source: file.source, ...lineRange(file.source, Math.max(file.line - 1, 1)) };
-  }
-
-  /** @param next the line that a definition goes on with; undefined where there is none. */
-  #process(written: MadeText, made: boolean, next: () => MadeText | undefined): void {
-    let line: MadeText | undefined = written;
-    while (line) {
-      const kept: MadeText | undefined = this.#condition(line);
-      if (kept === undefined) return;
-      if (this.#define(kept, next) || this.#loop(kept)) return;
-      const substituted = substitute(kept, this.#names(), this.#budget, this.#report);
-      if (substituted === undefined || this.#budget.spent) {
-        this.#complete = false;
-        this.#spend(0, 0);
-        return;
-      }
-      if (substituted.rest.length > 0) this.#frames.push({ kind: "block", lines: substituted.rest, next: 0 });
-      if (substituted.line === kept) {
-        if (!this.#include(kept)) this.#keep(kept, made || kept !== written);
-        return;
-      }
-      line = substituted.line.text === "" ? undefined : substituted.line;
-    }
-  }
-
-  #names() {
-    const folder = this.#tools.files.absolute(this.#files.at(-1)?.folder || ".");
-    return { definitions: this.#definitions, surroundings: this.#surroundings, folder };
-  }
-
-  /** `@ID rest` is `rest` where ID is ours, `@^ID rest` where it is not. @returns undefined where the line is dropped. */
-  #condition(line: MadeText): MadeText | undefined {
-    const match = /^[ \t]*@(\^?)([^ \t\r]*)/.exec(line.text);
-    if (match === null) return line;
-    const ours = match[2] === this.#tools.surroundings.id;
-    const rest = line.slice(match[0].length);
-    return ours !== (match[1] === "^") && rest.text.trim() !== "" ? rest : undefined;
-  }
-
-  #define(line: MadeText, next: () => MadeText | undefined): boolean {
-    const match = definitionHead.exec(line.text);
-    const name = match?.[1];
-    if (match === null || name === undefined) return false;
-    const lines: MadeText[] = [];
-    let part: MadeText | undefined = line.slice(match[0].length);
-    while (part) {
-      const { value, goesOn }: { value: MadeText; goesOn: boolean } = withoutContinuation(part);
-      if (value.text !== "" || (lines.length === 0 && goesOn && part.text.trim() !== "\\")) lines.push(value);
-      part = goesOn ? this.#nextPart(next) : undefined;
-    }
-    this.#tools.hider.hideDefinition(name, lines);
-    this.#definitions.set(name, { lines });
-    return true;
-  }
-
-  /** Comments between the lines of a definition do not end it; an empty line does. */
-  #nextPart(next: () => MadeText | undefined): MadeText | undefined {
-    for (let line = next(); line; line = next()) {
-      if (line.text.trim() === "") return undefined;
-      if (commentStart(line.text.trim()) > 0) return line;
-    }
-    return undefined;
-  }
-
-  #loop(line: MadeText): boolean {
-    const match = loopHead.exec(line.text);
-    if (match === null) return false;
-    const start = match[0].length - (match[1]?.length ?? 0);
-    const close = line.text.indexOf(")", match[0].length);
-    const end = close < 0 || close > commentStart(line.text) ? commentStart(line.text) : close + 1;
-    const call = line.span(start, end);
-    const loop = close === end - 1 ? this.#readLoop(match[2] ?? "", line.slice(match[0].length, close)) : unclosed;
-    if (loop === undefined) this.#complete = false;
-    else if ("fault" in loop) {
-      this.#complete = false;
-      this.#report.error("LK0040", call, `${loop.fault}; the line is left out`, { expected: loop.expected });
-    } else if (this.#spend(0, line.text.length)) {
-      const blanks = /^[ \t]*/.exec(line.text.slice(end))?.[0].length ?? 0;
-      const rest = line.slice(end + blanks).within(call);
-      if (rest.text !== "") this.#frames.push({ kind: "loop", loop, call, line: rest, turn: 0 });
-    }
-    return true;
-  }
-
-  #readLoop(kind: string, args: MadeText): Loop | LoopFault | undefined {
-    if (kind === "LST") return readList(args.text);
-    if (args.text === "") return readSequence("", false);
-    const expanded = substitute(args, this.#names(), this.#budget, this.#report);
-    return expanded && readSequence(expanded.line.text, kind === "SEQx");
   }
 
   /** The variables are definitions, and stay so after the loop. */
@@ -265,81 +149,122 @@ class Expander {
     this.#made(frame.line, () => undefined);
   }
 
+  /** A line that was not written as it is: it counts against what may be made. */
+  #made(line: MadeText, next: Next): void {
+    if (this.#spend(1, line.text.length)) this.#process(line, true, next);
+    else this.#leave();
+  }
+
+  #process(written: MadeText, made: boolean, next: Next): void {
+    let line: MadeText | undefined = written;
+    while (line) {
+      const held: MadeText | undefined = whereHeld(line, this.#surroundings.id);
+      if (held === undefined || this.#define(held, next) || this.#loop(held)) return;
+      const substituted = this.#substitute(held);
+      if (substituted === undefined) return;
+      if (substituted.rest.length > 0) this.#frames.push({ kind: "block", lines: substituted.rest, next: 0 });
+      if (substituted.line === held) {
+        if (!this.#obey(held)) this.#keep(held, made || held !== written);
+        return;
+      }
+      line = substituted.line.text === "" ? undefined : substituted.line;
+    }
+  }
+
+  #define(line: MadeText, next: Next): boolean {
+    const definition = readDefinition(line, next);
+    if (definition === undefined) return false;
+    this.#tools.hider.hideDefinition(definition.name, definition.lines);
+    this.#definitions.set(definition.name, definition);
+    return true;
+  }
+
+  #loop(line: MadeText): boolean {
+    const found = readLoopCall(line, (args) => substitute(args, this.#names(), this.#budget, this.#report)?.line);
+    if (found === undefined) return false;
+    const { call, loop, rest } = found;
+    if (loop === undefined) this.#complete = false;
+    else if ("fault" in loop) {
+      this.#complete = false;
+      this.#report.error("LK0040", call, `${loop.fault}; the line is left out`, { expected: loop.expected });
+    } else if (this.#spend(0, line.text.length) && rest.text !== "")
+      this.#frames.push({ kind: "loop", loop, call, line: rest, turn: 0 });
+    return true;
+  }
+
+  /** @returns undefined where the line is left out, which has been told. */
+  #substitute(line: MadeText): Substituted | undefined {
+    const substituted = substitute(line, this.#names(), this.#budget, this.#report);
+    if (substituted && !this.#budget.spent) return substituted;
+    this.#complete = false;
+    this.#spend(0, 0);
+    return undefined;
+  }
+
+  #names() {
+    return { definitions: this.#definitions, surroundings: this.#surroundings, folder: this.#open.absoluteFolder };
+  }
+
   #keep(line: MadeText, changed: boolean): void {
-    const { rules, findings, hider } = this.#tools;
-    const lexed = lexLine(line, 0, line.text.length, rules, findings);
-    if (lexed.tokens.length === 0) return;
-    const mistaken = this.#tellLoopInside(lexed) || isUse(lexed.tokens[0]);
-    if (mistaken) this.#complete = false;
-    if (mistaken) return;
-    noteLength(line, 0, line.text.length, findings);
+    const { hider } = this.#tools;
+    const lexed = lexMade(line, this.#tools);
+    if (lexed === undefined) this.#complete = false;
+    if (lexed === undefined || lexed.tokens.length === 0) return;
     if (changed) hider.hideMade(lexed, line);
     else hider.hideWritten(lexed);
     this.#lines.add(lexed);
   }
 
-  #tellLoopInside({ tokens }: Line): boolean {
-    const word = tokens.find((token) => token.kind === "word" && !token.quoted && /~(SEQx?|LST)\(/.test(token.text));
-    if (word)
-      this.#report.error("LK0047", word.span, "a loop is none within its line; the line is left out", {
-        hint: "begin the line with ~SEQ(NAME, ...) and write $NAME here",
-      });
-    return word !== undefined;
+  /** @returns false where the line is to be read as one of keywords. */
+  #obey(line: MadeText): boolean {
+    const directive = readDirective(line);
+    switch (directive?.kind) {
+      case "include":
+        this.#include(directive);
+        return true;
+      case "include_check":
+        this.#setChecks(directive);
+        return true;
+      case "random_seed":
+        this.#surroundings = { ...this.#surroundings, random: seededRandom(directive.seed) };
+        return false;
+      case undefined:
+        return false;
+    }
   }
 
-  #include(line: MadeText): boolean {
-    const text = line.text.slice(0, commentStart(line.text));
-    const check = /^[ \t]*include_check(?=\s|$)([^{}]*)$/.exec(text);
-    if (check) return this.#setChecks(line, text.trimEnd().length, wordsOf(check[1] ?? ""));
-    const seed = /^[ \t]*random_seed[ \t]+(\d{1,10})\s*$/.exec(text)?.[1];
-    if (seed !== undefined) this.#surroundings = { ...this.#surroundings, random: seededRandom(Number(seed)) };
-    const match = includeForm.exec(text);
-    if (match === null) return false;
-    const [whole, directive = "", pattern = ""] = match;
-    const start = whole.trimEnd().length - pattern.length;
-    const span = line.span(start, start + pattern.length);
-    const folder = this.#files.at(-1)?.folder ?? "";
-    const checks = checksOf(directive, this.#checks);
+  #include({ name, pattern, span }: Include): void {
+    const folder = this.#open.innermost?.folder ?? "";
+    const checks = checksOf(name, this.#checks);
     const paths = filesOf({ pattern, span, folder, checks }, this.#tools.files, this.#report);
     if (paths.length > 0) this.#frames.push({ kind: "include", paths, span, checks, next: 0 });
-    return true;
   }
 
-  #setChecks(line: MadeText, end: number, words: readonly string[]): true {
+  #setChecks({ words, span }: IncludeCheck): void {
     const checks = readChecks(words, this.#checks);
     if (checks) this.#checks = checks;
     else
-      this.#report.error("LK0012", line.span(line.text.search(/\S/), end), "these are no checks of includes", {
+      this.#report.error("LK0012", span, "these are no checks of includes", {
         expected: "readable, match, wildcard_match and brace_match, all of them or none with + or - before it",
       });
-    return true;
   }
 
   #openNext(frame: IncludeFrame): void {
     const path = frame.paths[frame.next++];
     if (path === undefined) this.#leave();
     else {
-      const obstacle = this.#obstacle(path) ?? this.#tryOpen(path, frame);
+      const spend = (characters: number) => this.#spend(0, characters);
+      const obstacle = this.#open.obstacle(path, spend) ?? this.#tryOpen(path, frame);
       if (obstacle === undefined) return;
       this.#complete = false;
       this.#report.error("LK0038", frame.span, obstacle);
     }
   }
 
-  #obstacle(path: string): string | undefined {
-    const absolute = this.#tools.files.absolute(path);
-    const name = JSON.stringify(path);
-    if (this.#files.some((file) => file.path === absolute)) return `${name} includes itself; it is not read again`;
-    if (this.#files.length > deepestInclude) return `${name} is not read: includes are ${deepestInclude} deep already`;
-    if (++this.#included > mostIncluded) return `${name} is not read: ${mostIncluded} files have been included already`;
-    const again = this.#sources.get(absolute);
-    return again && !this.#spend(0, again.text.length) ? `${name} is not read once more` : undefined;
-  }
-
   /** @returns what stood in the way, where that is an error. */
   #tryOpen(path: string, { span, checks }: IncludeFrame): string | undefined {
     try {
-      this.#openFile(path);
+      this.#frames.push(this.#open.open(path));
       return undefined;
     } catch (failure) {
       if (!(failure instanceof SystemError)) throw failure;
@@ -350,54 +275,19 @@ class Expander {
     }
   }
 
-  #openFile(path: string): void {
-    const { files } = this.#tools;
-    const absolute = files.absolute(path);
-    const source = this.#sources.get(absolute) ?? makeSource(path, files.read(path));
-    this.#sources.set(absolute, source);
-    const frame: FileFrame = { kind: "file", source, path: absolute, folder: folderOf(path), line: 1 };
-    this.#files.push(frame);
-    this.#frames.push(frame);
+  #spend(lines: number, characters: number): boolean {
+    if (this.#budget.spend(lines, characters)) return true;
+    this.#complete = false;
+    const span = this.#frames.findLast((frame) => frame.kind === "loop")?.call ?? this.#open.lineSpan;
+    if (span && this.#report.first("budget"))
+      this.#report.error(
+        "LK0045",
+        span,
+        `definitions and loops make too much of this file, more than ${mostLines} lines or as much text; no more is made`,
+        {
+          hint: "write fewer or shorter loops, or let a script write the file",
+        },
+      );
+    return false;
   }
-}
-
-/** A name that has no value stands where a keyword must: that has been told. */
-function isUse(first: Token | undefined): boolean {
-  return first?.kind === "word" && !first.quoted && /^\$[A-Za-z_]\w*$/.test(first.text);
-}
-
-const unclosed: LoopFault = { fault: "this loop has no closing parenthesis", expected: "a ) on the same line" };
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
-}
-
-/** A backslash at the end, blanks around it or not, lets a definition go on. */
-function withoutContinuation(line: MadeText): { value: MadeText; goesOn: boolean } {
-  const text = line.text.slice(0, commentStart(line.text)).trimEnd();
-  const goesOn = text.endsWith("\\");
-  const start = /^[ \t]*/.exec(text)?.[0].length ?? 0;
-  const end = goesOn ? text.slice(0, -1).trimEnd().length : text.length;
-  return { value: line.slice(Math.min(start, end), end), goesOn };
-}
-
-const dollar = 0x24;
-const at = 0x40;
-const tilde = 0x7e;
-const letterI = 0x69;
-const letterR = 0x72;
-
-/** True where a line may hold anything that is looked for here. */
-function needsExpansion(text: string, start: number, end: number): boolean {
-  let first = start;
-  while (first < end && (text.charCodeAt(first) === 0x20 || text.charCodeAt(first) === 0x09)) first++;
-  const code = text.charCodeAt(first);
-  if (first < end && (code === at || code === tilde || (code === letterI && text.startsWith("include", first))))
-    return true;
-  if (code === letterR && text.startsWith("random_seed", first)) return true;
-  for (let i = first; i < end; i++) {
-    const character = text.charCodeAt(i);
-    if (character === dollar || character === tilde) return true;
-  }
-  return false;
 }

@@ -20,9 +20,6 @@ export interface IncludeChecks {
 export const noChecks: IncludeChecks = { readable: false, match: false, wildcard: false, brace: false };
 export const allChecks: IncludeChecks = { readable: true, match: true, wildcard: true, brace: true };
 
-/** The directive, blanks, and the pattern up to the end of the line; quotes are part of it. */
-export const includeForm = /^[ \t]*(include[rmwba]?)[ \t]+(\S.*?)\s*$/s;
-
 /** @param plain what holds for `include` itself, as `include_check` has set it */
 export function checksOf(directive: string, plain: IncludeChecks): IncludeChecks {
   switch (directive) {

@@ -1,4 +1,4 @@
-/** `~SEQ(...)`, `~SEQx(...)` and `~LST(...)` at the start of a line → the values that their variables take, one by one. */
+/** What stands in the parentheses of `~SEQ`, `~SEQx` and `~LST` → the values that their variables take, one by one. */
 
 /** One loop: `names` take each tuple of values in turn. */
 export interface Loop {
@@ -12,8 +12,6 @@ export interface LoopFault {
   readonly fault: string;
   readonly expected: string;
 }
-
-export const loopHead = /^[ \t]*(~(SEQx?|LST)\()/;
 
 const sequenceForms = "~SEQ(NAME, END), ~SEQ(NAME, START, END) or ~SEQ(NAME, START, STEP, END) with whole numbers";
 const listForms = "~LST(NAME, VALUE, ...) or ~LST({NAME, NAME}, {VALUE, VALUE}, ...) without blanks in values";

@@ -3,8 +3,8 @@
 import { addressLine } from "../address-line.ts";
 import { named, positional, words } from "../argument-forms.ts";
 import type { Arguments } from "../arguments.ts";
+import type { ListBlock } from "../block-names.ts";
 import { groupLine } from "../group-line.ts";
-import type { ListBlock } from "../keyword-row.ts";
 import { ipAddress } from "../values/address.ts";
 import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";

@@ -2,7 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import t from "tap";
-import type { KeywordBlock, Rows } from "../../../lib/config/keyword-row.ts";
+import type { KeywordBlock } from "../../../lib/config/block-names.ts";
+import type { Rows } from "../../../lib/config/keyword-row.ts";
 import { blocksOf, blockTables, isKeyword, rowOf, tableOf, takesSlashes } from "../../../lib/config/keywords.ts";
 import { diagnosticCodes } from "../../../lib/diag/codes.ts";
 

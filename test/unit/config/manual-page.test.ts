@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import t from "tap";
-import type { KeywordBlock } from "../../../lib/config/keyword-row.ts";
+import type { KeywordBlock } from "../../../lib/config/block-names.ts";
 import { blockTables } from "../../../lib/config/keywords.ts";
 import { renderManualPage } from "../../../lib/config/manual-page.ts";
 import { diagnosticCodes } from "../../../lib/diag/codes.ts";

@@ -1,0 +1,70 @@
+/** The files that are being read, one inside the other, and all that have been. Knows the limits on both, and reads no line. */
+
+import { lineRange, makeSource, type Source, type Span } from "../../diag/source.ts";
+import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
+import { type FileFrame, folderOf } from "./feed.ts";
+
+/** Files inside files. */
+const deepest = 32;
+/** Of one configuration. */
+const most = 4096;
+
+export class OpenFiles {
+  readonly #files: ConfigurationFiles;
+  readonly #sources = new Map<string, Source>();
+  /** The innermost last. */
+  readonly #open: FileFrame[] = [];
+  #included = 0;
+
+  constructor(files: ConfigurationFiles) {
+    this.#files = files;
+  }
+
+  /** Every file that was read, the first one first. */
+  get sources(): readonly Source[] {
+    return [...this.#sources.values()];
+  }
+
+  get innermost(): FileFrame | undefined {
+    return this.#open.at(-1);
+  }
+
+  /** Of the innermost file, from the root. */
+  get absoluteFolder(): string {
+    return this.#files.absolute(this.innermost?.folder || ".");
+  }
+
+  /** The line of it that was read last. */
+  get lineSpan(): Span | undefined {
+    const file = this.innermost;
+    return file && { source: file.source, ...lineRange(file.source, Math.max(file.line - 1, 1)) };
+  }
+
+  /**
+   * @param spend whether so many characters may still be read once more
+   * @returns why `path` must not be included, as a sentence; undefined where nothing stands in the way.
+   */
+  obstacle(path: string, spend: (characters: number) => boolean): string | undefined {
+    const absolute = this.#files.absolute(path);
+    const name = JSON.stringify(path);
+    if (this.#open.some((file) => file.path === absolute)) return `${name} includes itself; it is not read again`;
+    if (this.#open.length > deepest) return `${name} is not read: includes are ${deepest} deep already`;
+    if (++this.#included > most) return `${name} is not read: ${most} files have been included already`;
+    const again = this.#sources.get(absolute);
+    return again && !spend(again.text.length) ? `${name} is not read once more` : undefined;
+  }
+
+  /** @throws SystemError where the file cannot be read */
+  open(path: string): FileFrame {
+    const absolute = this.#files.absolute(path);
+    const source = this.#sources.get(absolute) ?? makeSource(path, this.#files.read(path));
+    this.#sources.set(absolute, source);
+    const frame: FileFrame = { kind: "file", source, path: absolute, folder: folderOf(path), line: 1 };
+    this.#open.push(frame);
+    return frame;
+  }
+
+  close(): void {
+    this.#open.pop();
+  }
+}

@@ -1,0 +1,24 @@
+import t from "tap";
+import { makeSource } from "../../../lib/diag/source.ts";
+import { lexSource } from "../../support/configuration.ts";
+
+t.test("lines come back as they were added", async (t) => {
+  const lines = lexSource(makeSource("t.conf", "a {\n\n  b c\n\t}\n"));
+  t.strictSame(
+    lines
+      .split()
+      .map(({ indent, tokens }) => [
+        indent,
+        ...tokens.map((token) => (token.kind === "word" ? token.text : token.kind)),
+      ]),
+    [
+      [0, "a", "open"],
+      [2, "b", "c"],
+      [8, "close"],
+    ],
+  );
+  t.strictSame(
+    lines.items.map((item) => typeof item),
+    ["number", "object", "object", "number", "object", "object", "number", "object"],
+  );
+});
