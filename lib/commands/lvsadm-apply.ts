@@ -12,9 +12,8 @@ import { changeTable, type Done, foresee, type Outcome, type Refusal, type Wish 
 import { fileNote, fileOptions, wantedFileOf } from "./lvsadm-file-options.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import { locked } from "./lvsadm-verb-lock.ts";
-import type { VerbPorts } from "./lvsadm-verb-ports.ts";
+import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
-import type { VerbSpec } from "./lvsadm-verbs.ts";
 import { readWanted } from "./lvsadm-wanted.ts";
 import type { ParsedWords } from "./options.ts";
 

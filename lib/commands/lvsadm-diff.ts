@@ -9,9 +9,8 @@ import { wantsColour } from "./daemon-configuration.ts";
 import { foresee } from "./lvsadm-change-table.ts";
 import { fileNote, fileOptions, wantedFileOf } from "./lvsadm-file-options.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
-import type { VerbPorts } from "./lvsadm-verb-ports.ts";
+import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
-import type { VerbSpec } from "./lvsadm-verbs.ts";
 import { readWanted } from "./lvsadm-wanted.ts";
 import type { ParsedWords } from "./options.ts";
 

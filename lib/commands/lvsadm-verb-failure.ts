@@ -29,6 +29,12 @@ export function errorRecord(failure: Error): Readonly<Record<string, Json>> {
   return { message, ...system, ...(failure instanceof VerbFailure ? failure.details : {}) };
 }
 
+/** A file's text under the name that messages call it by. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** @param faults of the file, which have been shown. */
 export function faulty(name: string, faults: readonly { readonly [field: string]: string | number }[]): VerbFailure {
   const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;

@@ -1,4 +1,4 @@
-/** What lvsadm's verbs need of the machine. */
+/** What an lvsadm verb is, and what verbs need of the machine. */
 
 import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
@@ -6,6 +6,7 @@ import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { LockTable } from "../ports/table-lock.ts";
+import type { CommandSpec } from "./run.ts";
 
 export interface VerbPorts {
   /** @throws SystemError with code ENOPROTOOPT where the kernel has no IPVS. */
@@ -16,3 +17,6 @@ export interface VerbPorts {
   readonly signals: Signals;
   readonly lockTable: LockTable;
 }
+
+/** A verb's own name is the word alone; its `--json` also turns a failure into one JSON object on standard output. */
+export type VerbSpec = CommandSpec<VerbPorts>;

@@ -8,11 +8,8 @@ import { jsonText } from "../diag/json.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import { errorRecord } from "./lvsadm-verb-failure.ts";
 import { isVerb, type VerbName } from "./lvsadm-verb-names.ts";
-import type { VerbPorts } from "./lvsadm-verb-ports.ts";
-import { type CommandSpec, Exit, runCommand } from "./run.ts";
-
-/** A verb's own name is the word alone; its `--json` also turns a failure into one JSON object on standard output. */
-export type VerbSpec = CommandSpec<VerbPorts>;
+import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
+import { Exit, runCommand } from "./run.ts";
 
 /** Loads a verb; its man page's test and shell completion go through all of them. */
 export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {

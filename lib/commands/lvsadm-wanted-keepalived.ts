@@ -11,8 +11,7 @@ import type { ServiceState } from "../ipvs/model.ts";
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import type { Environment } from "../ports/environment.ts";
 import { surroundingsOf, wantsColour } from "./daemon-configuration.ts";
-import { VerbFailure } from "./lvsadm-verb-failure.ts";
-import type { NamedText } from "./lvsadm-wanted.ts";
+import { type NamedText, VerbFailure } from "./lvsadm-verb-failure.ts";
 import { Exit } from "./run.ts";
 
 /** @throws VerbFailure with status 2 for what checkd would not start on, and where there is no virtual server. */

@@ -5,8 +5,7 @@ import type { ServiceState } from "../ipvs/model.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { Names } from "../ports/names.ts";
 import { readRules, tableOfRules } from "./lvsadm-rules.ts";
-import { faulty } from "./lvsadm-verb-failure.ts";
-import type { NamedText } from "./lvsadm-wanted.ts";
+import { faulty, type NamedText } from "./lvsadm-verb-failure.ts";
 
 /** More are not worth reading. */
 const mostShown = 100;

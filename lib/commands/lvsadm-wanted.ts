@@ -10,7 +10,7 @@ import { readTable } from "../ipvs/table-json-reader.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { Files } from "../ports/files.ts";
 import type { Names } from "../ports/names.ts";
-import { faulty, VerbFailure } from "./lvsadm-verb-failure.ts";
+import { faulty, type NamedText, VerbFailure } from "./lvsadm-verb-failure.ts";
 import { standardInput } from "./piped-configuration.ts";
 import { Exit } from "./run.ts";
 
@@ -29,12 +29,6 @@ export interface WantedFile {
 export interface FilePorts {
   readonly files: Files;
   readonly names: Names;
-}
-
-/** A text under the name that messages call it by. */
-export interface NamedText {
-  readonly name: string;
-  readonly text: string;
 }
 
 /** @throws VerbFailure with status 2 where the file has faults, which have been shown; SystemError where it cannot be read. */
