@@ -34,12 +34,12 @@ export interface Place {
  */
 export function parsePlace(text: string, protocol: Protocol | undefined, names: KnownNames): Place | undefined {
   if (/^[0-9]*$/.test(text)) return undefined;
-  const bracketed = /^\[([^\]]*)\](?::(.*))?/s.exec(text);
-  if (text.startsWith("[") && bracketed?.[2] === undefined) return undefined;
+  const bracketed = text.startsWith("[") ? /^\[([^\]]*)\](?::(.*))?/s.exec(text) : undefined;
+  if (bracketed !== undefined && bracketed?.[2] === undefined) return undefined;
   const host = bracketed?.[1] ?? text;
-  const ipv6 = host.includes(":") ? parseAddress(host) : undefined;
-  if (ipv6 !== undefined) return withPort(ipv6, bracketed?.[2], protocol, names);
   const colon = host.lastIndexOf(":");
+  const ipv6 = colon === host.indexOf(":") ? undefined : parseAddress(host);
+  if (ipv6 !== undefined) return withPort(ipv6, bracketed?.[2], protocol, names);
   const address = parseHost(colon < 0 ? host : host.slice(0, colon), names);
   return address && withPort(address, colon < 0 ? undefined : host.slice(colon + 1), protocol, names);
 }

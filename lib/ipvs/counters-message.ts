@@ -1,6 +1,5 @@
 /** Counters ⇄ the statistics nests of services and destinations (IPVS_STATS_ATTR_*). */
 
-import { readU32, readU64 } from "netlink/dist/structs.js";
 import {
   IPVS_STATS_ATTR_CONNS,
   IPVS_STATS_ATTR_CPS,
@@ -13,32 +12,35 @@ import {
   IPVS_STATS_ATTR_OUTPKTS,
   IPVS_STATS_ATTR_OUTPPS,
 } from "../kernel/ip-vs.ts";
-import { walkAttributes } from "../netlink/attributes.ts";
+import type { AttributeView } from "../netlink/attribute-view.ts";
 import type { Counters } from "./model.ts";
 
-/**
- * @param stats64 the nest of 64-bit counters (Linux 4.1 and later), preferred.
- * @param stats the older nest, whose packet counters wrap at 32 bits.
- * @returns counters that neither nest has as 0. @throws NetlinkError `malformed`
- */
-export function readCounters(stats64: Buffer | undefined, stats: Buffer | undefined): Counters {
-  const nest = stats64 ?? stats ?? Buffer.alloc(0);
-  const values: bigint[] = [];
-  walkAttributes(nest, (type, start, end) => {
-    if (end - start === 8) values[type] = readU64.call(nest, start);
-    else if (end - start === 4) values[type] = BigInt(readU32.call(nest, start));
-  });
-  const counter = (type: number): bigint => values[type] ?? 0n;
+/** @param nest of the 64-bit counters, or of the older ones, whose packet counters wrap at 32 bits. @returns those that it lacks as 0. */
+export function readCounters(nest: AttributeView | undefined): Counters {
+  if (nest === undefined) return noCounters;
   return {
-    connections: counter(IPVS_STATS_ATTR_CONNS),
-    inPackets: counter(IPVS_STATS_ATTR_INPKTS),
-    outPackets: counter(IPVS_STATS_ATTR_OUTPKTS),
-    inBytes: counter(IPVS_STATS_ATTR_INBYTES),
-    outBytes: counter(IPVS_STATS_ATTR_OUTBYTES),
-    connectionRate: counter(IPVS_STATS_ATTR_CPS),
-    inPacketRate: counter(IPVS_STATS_ATTR_INPPS),
-    outPacketRate: counter(IPVS_STATS_ATTR_OUTPPS),
-    inByteRate: counter(IPVS_STATS_ATTR_INBPS),
-    outByteRate: counter(IPVS_STATS_ATTR_OUTBPS),
+    connections: nest.counter(IPVS_STATS_ATTR_CONNS),
+    inPackets: nest.counter(IPVS_STATS_ATTR_INPKTS),
+    outPackets: nest.counter(IPVS_STATS_ATTR_OUTPKTS),
+    inBytes: nest.counter(IPVS_STATS_ATTR_INBYTES),
+    outBytes: nest.counter(IPVS_STATS_ATTR_OUTBYTES),
+    connectionRate: nest.counter(IPVS_STATS_ATTR_CPS),
+    inPacketRate: nest.counter(IPVS_STATS_ATTR_INPPS),
+    outPacketRate: nest.counter(IPVS_STATS_ATTR_OUTPPS),
+    inByteRate: nest.counter(IPVS_STATS_ATTR_INBPS),
+    outByteRate: nest.counter(IPVS_STATS_ATTR_OUTBPS),
   };
 }
+
+const noCounters: Counters = {
+  connections: 0n,
+  inPackets: 0n,
+  outPackets: 0n,
+  inBytes: 0n,
+  outBytes: 0n,
+  connectionRate: 0n,
+  inPacketRate: 0n,
+  outPacketRate: 0n,
+  inByteRate: 0n,
+  outByteRate: 0n,
+};

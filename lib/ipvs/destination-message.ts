@@ -1,18 +1,6 @@
 /** Destinations ⇄ the attributes of an IPVS_CMD_ATTR_DEST nest. */
 
 import {
-  getS32,
-  getU8,
-  getU16,
-  getU16be,
-  getU32,
-  putS32,
-  putU8,
-  putU16,
-  putU16be,
-  putU32,
-} from "netlink/dist/structs.js";
-import {
   IP_VS_CONN_F_BYPASS,
   IP_VS_CONN_F_DROUTE,
   IP_VS_CONN_F_FWD_MASK,
@@ -41,10 +29,11 @@ import {
   IPVS_DEST_ATTR_U_THRESH,
   IPVS_DEST_ATTR_WEIGHT,
 } from "../kernel/ip-vs.ts";
-import { type Family, familyOf } from "../net/address.ts";
-import { type Attributes, attribute, decoded, readAttributes } from "../netlink/attributes.ts";
+import { addressBytes, type Family, familyOf } from "../net/address.ts";
+import type { AttributeView } from "../netlink/attribute-view.ts";
+import { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { readCounters } from "./counters-message.ts";
-import { addressField, addressOfField, familyNumber, familyOfNumber, required } from "./fields.ts";
+import { addressFieldLength, addressOfField, familyNumber, familyOfNumber } from "./fields.ts";
 import type { Destination, DestinationKey, DestinationSettings, ForwardingMethod, Tunnel } from "./model.ts";
 import { effectiveTunnel } from "./normal.ts";
 
@@ -70,37 +59,39 @@ const checksumFlags: Readonly<Record<Tunnel["checksum"], number>> = {
 
 /** The nest that names a destination. */
 export function destinationKeyAttribute(key: DestinationKey): Uint8Array {
-  return attribute(IPVS_CMD_ATTR_DEST, keyAttributes(key), true);
+  const writer = new AttributeWriter();
+  const nest = writer.begin(IPVS_CMD_ATTR_DEST);
+  writeKey(writer, key);
+  return writer.end(nest).take();
 }
 
 /** The nest that says all of a destination, as NEW and SET want it. */
 export function destinationAttribute(key: DestinationKey, settings: DestinationSettings): Uint8Array {
-  const attributes = [
-    ...keyAttributes(key),
-    attribute(IPVS_DEST_ATTR_FWD_METHOD, putU32(forwardingNumber(settings.forwarding))),
-    attribute(IPVS_DEST_ATTR_WEIGHT, putS32(settings.weight)),
-    attribute(IPVS_DEST_ATTR_U_THRESH, putU32(settings.upperThreshold)),
-    attribute(IPVS_DEST_ATTR_L_THRESH, putU32(settings.lowerThreshold)),
-    ...(settings.forwarding === "tunnel" ? tunnelAttributes(effectiveTunnel(settings)) : []),
-  ];
-  return attribute(IPVS_CMD_ATTR_DEST, attributes, true);
+  const writer = new AttributeWriter();
+  const nest = writer.begin(IPVS_CMD_ATTR_DEST);
+  writeKey(writer, key);
+  writer
+    .u32(IPVS_DEST_ATTR_FWD_METHOD, forwardingNumber(settings.forwarding))
+    .s32(IPVS_DEST_ATTR_WEIGHT, settings.weight)
+    .u32(IPVS_DEST_ATTR_U_THRESH, settings.upperThreshold)
+    .u32(IPVS_DEST_ATTR_L_THRESH, settings.lowerThreshold);
+  if (settings.forwarding === "tunnel") writeTunnel(writer, effectiveTunnel(settings));
+  return writer.end(nest).take();
 }
 
-function keyAttributes(key: DestinationKey): Uint8Array[] {
-  return [
-    attribute(IPVS_DEST_ATTR_ADDR, addressField(key.address)),
-    attribute(IPVS_DEST_ATTR_PORT, putU16be(key.port)),
-    attribute(IPVS_DEST_ATTR_ADDR_FAMILY, putU16(familyNumber(familyOf(key.address)))),
-  ];
+function writeKey(writer: AttributeWriter, key: DestinationKey): void {
+  writer
+    .bytes(IPVS_DEST_ATTR_ADDR, addressBytes(key.address), addressFieldLength)
+    .u16be(IPVS_DEST_ATTR_PORT, key.port)
+    .u16(IPVS_DEST_ATTR_ADDR_FAMILY, familyNumber(familyOf(key.address)));
 }
 
-function tunnelAttributes(tunnel: Tunnel): Uint8Array[] {
+function writeTunnel(writer: AttributeWriter, tunnel: Tunnel): void {
   const type = tunnelTypes.find(([name]) => name === tunnel.type)?.[1] ?? Number(tunnel.type.slice("type-".length));
-  return [
-    attribute(IPVS_DEST_ATTR_TUN_TYPE, putU8(type)),
-    attribute(IPVS_DEST_ATTR_TUN_PORT, putU16be(tunnel.port)),
-    attribute(IPVS_DEST_ATTR_TUN_FLAGS, putU16(checksumFlags[tunnel.checksum])),
-  ];
+  writer
+    .u8(IPVS_DEST_ATTR_TUN_TYPE, type)
+    .u16be(IPVS_DEST_ATTR_TUN_PORT, tunnel.port)
+    .u16(IPVS_DEST_ATTR_TUN_FLAGS, checksumFlags[tunnel.checksum]);
 }
 
 function forwardingNumber(of: ForwardingMethod): number {
@@ -109,59 +100,50 @@ function forwardingNumber(of: ForwardingMethod): number {
 
 /**
  * @param nest the value of IPVS_CMD_ATTR_DEST.
- * @param serviceFamily its service's, which older kernels do not repeat. @throws NetlinkError `malformed`
+ * @param serviceFamily its service's, which older kernels do not repeat. @throws NetlinkError `malformed`, RangeError
  */
-export function readDestination(nest: Buffer, serviceFamily: Family): Destination {
-  return decoded("IPVS destination", () => {
-    const attributes = readAttributes(nest);
-    const number = (type: number): number => getU32(required(attributes, type));
-    const persistent = attributes.get(IPVS_DEST_ATTR_PERSIST_CONNS);
-    return {
-      key: readKey(attributes, serviceFamily),
-      settings: readSettings(attributes, number),
-      activeConnections: number(IPVS_DEST_ATTR_ACTIVE_CONNS),
-      inactiveConnections: number(IPVS_DEST_ATTR_INACT_CONNS),
-      persistentConnections: persistent ? getU32(persistent) : 0,
-      counters: readCounters(attributes.get(IPVS_DEST_ATTR_STATS64), attributes.get(IPVS_DEST_ATTR_STATS)),
-    };
-  });
+export function readDestination(nest: AttributeView, serviceFamily: Family): Destination {
+  const stats = [IPVS_DEST_ATTR_STATS64, IPVS_DEST_ATTR_STATS].find((type) => nest.has(type));
+  return {
+    key: readKey(nest, serviceFamily),
+    settings: readSettings(nest),
+    activeConnections: nest.u32(IPVS_DEST_ATTR_ACTIVE_CONNS),
+    inactiveConnections: nest.u32(IPVS_DEST_ATTR_INACT_CONNS),
+    persistentConnections: nest.has(IPVS_DEST_ATTR_PERSIST_CONNS) ? nest.u32(IPVS_DEST_ATTR_PERSIST_CONNS) : 0,
+    counters: readCounters(stats === undefined ? undefined : nest.nest(stats)),
+  };
 }
 
-function readKey(attributes: Attributes, serviceFamily: Family): DestinationKey {
-  const own = attributes.get(IPVS_DEST_ATTR_ADDR_FAMILY);
-  const number = own ? getU16(own) : 0;
+function readKey(nest: AttributeView, serviceFamily: Family): DestinationKey {
+  const number = nest.has(IPVS_DEST_ATTR_ADDR_FAMILY) ? nest.u16(IPVS_DEST_ATTR_ADDR_FAMILY) : 0;
   const family = number === 0 ? serviceFamily : familyOfNumber(number);
   return {
-    address: addressOfField(required(attributes, IPVS_DEST_ATTR_ADDR), family),
-    port: getU16be(required(attributes, IPVS_DEST_ATTR_PORT)),
+    address: addressOfField(nest.bytes(IPVS_DEST_ATTR_ADDR), family),
+    port: nest.u16be(IPVS_DEST_ATTR_PORT),
   };
 }
 
-function readSettings(attributes: Attributes, number: (type: number) => number): DestinationSettings {
-  const method = number(IPVS_DEST_ATTR_FWD_METHOD) & IP_VS_CONN_F_FWD_MASK;
+function readSettings(nest: AttributeView): DestinationSettings {
+  const method = nest.u32(IPVS_DEST_ATTR_FWD_METHOD) & IP_VS_CONN_F_FWD_MASK;
   const forwarding = forwardingMethods.find(([, own]) => own === method)?.[0] ?? `method-${method}`;
-  return {
+  const settings = {
     forwarding,
-    weight: getS32(required(attributes, IPVS_DEST_ATTR_WEIGHT)),
-    upperThreshold: number(IPVS_DEST_ATTR_U_THRESH),
-    lowerThreshold: number(IPVS_DEST_ATTR_L_THRESH),
-    ...(forwarding === "tunnel" ? readTunnel(attributes) : {}),
+    weight: nest.s32(IPVS_DEST_ATTR_WEIGHT),
+    upperThreshold: nest.u32(IPVS_DEST_ATTR_U_THRESH),
+    lowerThreshold: nest.u32(IPVS_DEST_ATTR_L_THRESH),
   };
+  const tunnel = forwarding === "tunnel" ? readTunnel(nest) : undefined;
+  return tunnel === undefined ? settings : { ...settings, tunnel };
 }
 
-/** @returns nothing for plain ipip, which kernels before 5.3 do not name. */
-function readTunnel(attributes: Attributes): Pick<DestinationSettings, "tunnel"> {
-  const type = attributes.get(IPVS_DEST_ATTR_TUN_TYPE);
-  const number = type ? getU8(type) : IP_VS_CONN_F_TUNNEL_TYPE_IPIP;
-  if (number === IP_VS_CONN_F_TUNNEL_TYPE_IPIP) return {};
-  const port = attributes.get(IPVS_DEST_ATTR_TUN_PORT);
-  const flags = attributes.get(IPVS_DEST_ATTR_TUN_FLAGS);
+/** @returns undefined for plain ipip, which kernels before 5.3 do not name. */
+function readTunnel(nest: AttributeView): Tunnel | undefined {
+  const number = nest.has(IPVS_DEST_ATTR_TUN_TYPE) ? nest.u8(IPVS_DEST_ATTR_TUN_TYPE) : IP_VS_CONN_F_TUNNEL_TYPE_IPIP;
+  if (number === IP_VS_CONN_F_TUNNEL_TYPE_IPIP) return undefined;
   return {
-    tunnel: {
-      type: tunnelTypes.find(([, own]) => own === number)?.[0] ?? `type-${number}`,
-      port: port ? getU16be(port) : 0,
-      checksum: checksumOf(flags ? getU16(flags) : 0),
-    },
+    type: tunnelTypes.find(([, own]) => own === number)?.[0] ?? `type-${number}`,
+    port: nest.has(IPVS_DEST_ATTR_TUN_PORT) ? nest.u16be(IPVS_DEST_ATTR_TUN_PORT) : 0,
+    checksum: checksumOf(nest.has(IPVS_DEST_ATTR_TUN_FLAGS) ? nest.u16(IPVS_DEST_ATTR_TUN_FLAGS) : 0),
   };
 }
 

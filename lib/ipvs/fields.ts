@@ -1,7 +1,7 @@
 /** Single fields of IPVS attributes ⇄ the model: protocols, families, addresses in 16 bytes, required attributes. */
 
 import { AF_INET, AF_INET6 } from "../kernel/socket.ts";
-import { type Address, addressBytes, addressFromBytes, type Family } from "../net/address.ts";
+import { type Address, addressFromBytes, type Family } from "../net/address.ts";
 import type { Attributes } from "../netlink/attributes.ts";
 import type { Protocol } from "./model.ts";
 
@@ -31,12 +31,8 @@ export function familyOfNumber(number: number): Family {
   throw new RangeError(`address family ${number}`);
 }
 
-/** union nf_inet_addr: 16 bytes, of which IPv4 takes the first 4. */
-export function addressField(of: Address): Uint8Array {
-  const field = new Uint8Array(16);
-  field.set(addressBytes(of));
-  return field;
-}
+/** Bytes of union nf_inet_addr, of which IPv4 takes the first 4. */
+export const addressFieldLength = 16;
 
 /** @throws RangeError where the field is too short for its family */
 export function addressOfField(field: Buffer, family: Family): Address {

@@ -29,7 +29,7 @@ import {
   IPVS_INFO_ATTR_VERSION,
 } from "../kernel/ip-vs.ts";
 import { attribute, decoded } from "../netlink/attributes.ts";
-import { genericAttributes, genericRequest } from "../netlink/generic.ts";
+import { genericAttributes, genericRequest, viewGenericAttributes } from "../netlink/generic.ts";
 import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
 import type { Action, SyncDaemon, Timeouts } from "./control.ts";
 import { daemonAttribute, daemonStateAttribute, readDaemon } from "./daemon-message.ts";
@@ -141,12 +141,12 @@ export function decodeDaemon(message: NetlinkMessage): SyncDaemon {
 
 /** @throws NetlinkError `malformed` */
 export function decodeService(message: NetlinkMessage): Service {
-  return decoded("IPVS service", () => readService(required(genericAttributes(message), IPVS_CMD_ATTR_SERVICE)));
+  return decoded("IPVS service", () => readService(viewGenericAttributes(message).nest(IPVS_CMD_ATTR_SERVICE)));
 }
 
 /** @param service whose destinations were asked for. @throws NetlinkError `malformed` */
 export function decodeDestination(message: NetlinkMessage, service: ServiceKey): Destination {
   return decoded("IPVS destination", () =>
-    readDestination(required(genericAttributes(message), IPVS_CMD_ATTR_DEST), serviceFamily(service)),
+    readDestination(viewGenericAttributes(message).nest(IPVS_CMD_ATTR_DEST), serviceFamily(service)),
   );
 }

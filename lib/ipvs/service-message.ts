@@ -1,6 +1,6 @@
 /** Services ⇄ the attributes of an IPVS_CMD_ATTR_SERVICE nest. */
 
-import { getU16, getU16be, getU32, putString, putU16, putU16be, putU32 } from "netlink/dist/structs.js";
+import { putU32, readU32 } from "netlink/dist/structs.js";
 import {
   IP_VS_SVC_F_ONEPACKET,
   IP_VS_SVC_F_PERSISTENT,
@@ -22,16 +22,16 @@ import {
   IPVS_SVC_ATTR_TIMEOUT,
 } from "../kernel/ip-vs.ts";
 import { addressBytes, addressFromBytes, type Family, parseAddress } from "../net/address.ts";
-import { type Attributes, attribute, decoded, readAttributes, readText } from "../netlink/attributes.ts";
+import type { AttributeView } from "../netlink/attribute-view.ts";
+import { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { readCounters } from "./counters-message.ts";
 import {
-  addressField,
+  addressFieldLength,
   addressOfField,
   familyNumber,
   familyOfNumber,
   protocolNumber,
   protocolOf,
-  required,
 } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
 import type { Service, ServiceKey, ServiceSettings } from "./model.ts";
@@ -43,32 +43,35 @@ const everyFlag = 0xffff_ffff;
 
 /** The nest that names a service. */
 export function serviceKeyAttribute(key: ServiceKey): Uint8Array {
-  return attribute(IPVS_CMD_ATTR_SERVICE, keyAttributes(key), true);
+  const writer = new AttributeWriter();
+  const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
+  writeKey(writer, key);
+  return writer.end(nest).take();
 }
 
 /** The nest that says all of a service, as NEW and SET want it. */
 export function serviceAttribute(key: ServiceKey, settings: ServiceSettings): Uint8Array {
   const engine = settings.persistenceEngine;
-  const attributes = [
-    ...keyAttributes(key),
-    attribute(IPVS_SVC_ATTR_SCHED_NAME, putString(settings.scheduler)),
-    attribute(IPVS_SVC_ATTR_FLAGS, [putU32(flagsOf(settings)), putU32(everyFlag)]),
-    attribute(IPVS_SVC_ATTR_TIMEOUT, putU32(settings.persistenceTimeout ?? 0)),
-    attribute(IPVS_SVC_ATTR_NETMASK, netmaskField(key, settings)),
-    ...(engine ? [attribute(IPVS_SVC_ATTR_PE_NAME, putString(engine))] : []),
-  ];
-  return attribute(IPVS_CMD_ATTR_SERVICE, attributes, true);
+  const writer = new AttributeWriter();
+  const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
+  writeKey(writer, key);
+  writer
+    .text(IPVS_SVC_ATTR_SCHED_NAME, settings.scheduler)
+    .pair(IPVS_SVC_ATTR_FLAGS, flagsOf(settings), everyFlag)
+    .u32(IPVS_SVC_ATTR_TIMEOUT, settings.persistenceTimeout ?? 0)
+    .bytes(IPVS_SVC_ATTR_NETMASK, netmaskField(key, settings));
+  if (engine) writer.text(IPVS_SVC_ATTR_PE_NAME, engine);
+  return writer.end(nest).take();
 }
 
-function keyAttributes(key: ServiceKey): Uint8Array[] {
-  const family = attribute(IPVS_SVC_ATTR_AF, putU16(familyNumber(serviceFamily(key))));
-  if (key.kind === "fwmark") return [family, attribute(IPVS_SVC_ATTR_FWMARK, putU32(key.fwmark))];
-  return [
-    family,
-    attribute(IPVS_SVC_ATTR_PROTOCOL, putU16(protocolNumber(key.protocol))),
-    attribute(IPVS_SVC_ATTR_ADDR, addressField(key.address)),
-    attribute(IPVS_SVC_ATTR_PORT, putU16be(key.port)),
-  ];
+function writeKey(writer: AttributeWriter, key: ServiceKey): void {
+  writer.u16(IPVS_SVC_ATTR_AF, familyNumber(serviceFamily(key)));
+  if (key.kind === "fwmark") writer.u32(IPVS_SVC_ATTR_FWMARK, key.fwmark);
+  else
+    writer
+      .u16(IPVS_SVC_ATTR_PROTOCOL, protocolNumber(key.protocol))
+      .bytes(IPVS_SVC_ATTR_ADDR, addressBytes(key.address), addressFieldLength)
+      .u16be(IPVS_SVC_ATTR_PORT, key.port);
 }
 
 function flagsOf(settings: ServiceSettings): number {
@@ -84,49 +87,45 @@ function netmaskField(key: ServiceKey, settings: ServiceSettings): Uint8Array {
   return addressBytes(mask);
 }
 
-/** @param nest the value of IPVS_CMD_ATTR_SERVICE. @throws NetlinkError `malformed` */
-export function readService(nest: Buffer): Service {
-  return decoded("IPVS service", () => {
-    const attributes = readAttributes(nest);
-    const family = familyOfNumber(getU16(required(attributes, IPVS_SVC_ATTR_AF)));
-    return {
-      key: readKey(attributes, family),
-      settings: readSettings(attributes, family),
-      counters: readCounters(attributes.get(IPVS_SVC_ATTR_STATS64), attributes.get(IPVS_SVC_ATTR_STATS)),
-    };
-  });
+/** @param nest the value of IPVS_CMD_ATTR_SERVICE. @throws NetlinkError `malformed`, RangeError */
+export function readService(nest: AttributeView): Service {
+  const family = familyOfNumber(nest.u16(IPVS_SVC_ATTR_AF));
+  const stats = [IPVS_SVC_ATTR_STATS64, IPVS_SVC_ATTR_STATS].find((type) => nest.has(type));
+  return {
+    key: readKey(nest, family),
+    settings: readSettings(nest, family),
+    counters: readCounters(stats === undefined ? undefined : nest.nest(stats)),
+  };
 }
 
-function readKey(attributes: Attributes, family: Family): ServiceKey {
-  const fwmark = attributes.get(IPVS_SVC_ATTR_FWMARK);
-  if (fwmark) return { kind: "fwmark", family, fwmark: getU32(fwmark) };
+function readKey(nest: AttributeView, family: Family): ServiceKey {
+  if (nest.has(IPVS_SVC_ATTR_FWMARK)) return { kind: "fwmark", family, fwmark: nest.u32(IPVS_SVC_ATTR_FWMARK) };
   return {
     kind: "address",
-    protocol: protocolOf(getU16(required(attributes, IPVS_SVC_ATTR_PROTOCOL))),
-    address: addressOfField(required(attributes, IPVS_SVC_ATTR_ADDR), family),
-    port: getU16be(required(attributes, IPVS_SVC_ATTR_PORT)),
+    protocol: protocolOf(nest.u16(IPVS_SVC_ATTR_PROTOCOL)),
+    address: addressOfField(nest.bytes(IPVS_SVC_ATTR_ADDR), family),
+    port: nest.u16be(IPVS_SVC_ATTR_PORT),
   };
 }
 
-function readSettings(attributes: Attributes, family: Family): ServiceSettings {
+function readSettings(nest: AttributeView, family: Family): ServiceSettings {
   // struct ip_vs_flags: the mask after the flags says nothing in answers.
-  const flags = getU32(required(attributes, IPVS_SVC_ATTR_FLAGS).subarray(0, 4));
-  const engine = attributes.get(IPVS_SVC_ATTR_PE_NAME);
-  const engineName = engine && readText(engine);
+  const flags = readU32.call(nest.bytes(IPVS_SVC_ATTR_FLAGS), 0);
+  const engine = nest.has(IPVS_SVC_ATTR_PE_NAME) ? nest.text(IPVS_SVC_ATTR_PE_NAME) : "";
+  const netmask = readNetmask(nest, family);
   return {
-    scheduler: readText(required(attributes, IPVS_SVC_ATTR_SCHED_NAME)),
-    ...(flags & IP_VS_SVC_F_PERSISTENT
-      ? { persistenceTimeout: getU32(required(attributes, IPVS_SVC_ATTR_TIMEOUT)) }
-      : {}),
-    ...readNetmask(required(attributes, IPVS_SVC_ATTR_NETMASK), family),
+    scheduler: nest.text(IPVS_SVC_ATTR_SCHED_NAME),
+    ...(flags & IP_VS_SVC_F_PERSISTENT ? { persistenceTimeout: nest.u32(IPVS_SVC_ATTR_TIMEOUT) } : {}),
+    ...(netmask === undefined ? {} : { netmask }),
     onePacket: (flags & IP_VS_SVC_F_ONEPACKET) !== 0,
     schedulerFlags: flags & schedulerFlagMask,
-    ...(engineName ? { persistenceEngine: engineName } : {}),
+    ...(engine ? { persistenceEngine: engine } : {}),
   };
 }
 
-/** @returns nothing for the default. */
-function readNetmask(bytes: Buffer, family: Family): Pick<ServiceSettings, "netmask"> {
-  const netmask = family === "inet" ? addressFromBytes(bytes) : String(getU32(bytes));
-  return netmask === "255.255.255.255" || netmask === "128" ? {} : { netmask };
+/** @returns undefined for the default. */
+function readNetmask(nest: AttributeView, family: Family): string | undefined {
+  const netmask =
+    family === "inet" ? addressFromBytes(nest.bytes(IPVS_SVC_ATTR_NETMASK)) : String(nest.u32(IPVS_SVC_ATTR_NETMASK));
+  return netmask === "255.255.255.255" || netmask === "128" ? undefined : netmask;
 }

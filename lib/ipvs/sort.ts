@@ -3,8 +3,8 @@
  * (192.168.0.2 comes before 10.0.0.2). Kept for equal output; it is not transitive, so the algorithm is part of it.
  */
 
-import { familyOf } from "../net/address.ts";
-import { addressField, protocolNumber } from "./fields.ts";
+import { addressBytes } from "../net/address.ts";
+import { protocolNumber } from "./fields.ts";
 import type { DestinationKey, ServiceKey } from "./model.ts";
 
 /** @param services in the kernel's order. */
@@ -19,7 +19,7 @@ export function sortDestinations<T extends { readonly key: DestinationKey }>(des
 
 /** An address and port as the numbers that are compared; made once, because comparing is done far more often. */
 interface PlaceRank {
-  /** Of an IPv4 address the first of four. */
+  /** One of an IPv4 address, four of IPv6. */
   readonly words: readonly number[];
   readonly inet6: boolean;
   readonly port: number;
@@ -33,9 +33,15 @@ interface ServiceRank extends PlaceRank {
 const nowhere: PlaceRank = { words: [0, 0, 0, 0], inet6: false, port: 0 };
 
 function placeRank({ address, port }: DestinationKey): PlaceRank {
-  const view = new DataView(addressField(address).buffer);
-  const words = [0, 4, 8, 12].map((at) => view.getUint32(at));
-  return { words, inet6: familyOf(address) === "inet6", port };
+  const bytes = addressBytes(address);
+  const words = [wordOf(bytes, 0)];
+  for (let at = 4; at < bytes.length; at += 4) words.push(wordOf(bytes, at));
+  return { words, inet6: bytes.length > 4, port };
+}
+
+function wordOf(bytes: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }
 
 /** The kernel names no protocol, address or port of a service by fwmark. */

@@ -34,5 +34,7 @@ export const NETLINK_EXT_ACK = 11;
 /** rtnetlink refuses what it would have ignored in GET requests, and filters dumps. */
 export const NETLINK_GET_STRICT_CHK = 12;
 
+/** Flag of an attribute's type; strict families want it. */
+export const NLA_F_NESTED = 0x8000;
 /** Type of an attribute without its flags: 0x8000 nested, 0x4000 in network byte order. */
 export const NLA_TYPE_MASK = 0x3fff;

@@ -5,6 +5,7 @@
 
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const dotted = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+const zero = "0".charCodeAt(0);
 const group = /^[0-9a-f]{1,4}$/i;
 
 /** Four decimal numbers without leading zeros. */
@@ -14,7 +15,15 @@ export function isIpv4Text(text: string): boolean {
 
 /** @param text for which {@link isIpv4Text} holds. */
 export function ipv4Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text.split("."), Number);
+  const bytes = new Uint8Array(4);
+  let byte = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - zero;
+    // The only other character is the dot.
+    if (digit < 0) byte++;
+    else bytes[byte] = (bytes[byte] ?? 0) * 10 + digit;
+  }
+  return bytes;
 }
 
 /**

@@ -41,7 +41,7 @@ export function addressBytes(of: Address): Uint8Array {
 
 /** @param bytes 4 or 16 bytes in network order; any other length is a broken invariant. */
 export function addressFromBytes(bytes: Uint8Array): Address {
-  if (bytes.length === 4) return bytes.join(".") as Address;
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}` as Address;
   if (bytes.length !== 16) throw new RangeError(`an address has 4 or 16 bytes, not ${bytes.length}`);
   const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
   if (groups.slice(0, 5).every((g) => g === 0) && groups[5] === 0xffff)

@@ -1,6 +1,6 @@
 /** The classic BSD reading of an IPv4 address, inet_aton(3): fewer than four parts, octal and hexadecimal parts. */
 
-import { type Address, addressFromBytes } from "./address.ts";
+import { type Address, addressFromBytes, parseAddress } from "./address.ts";
 
 /** Parts as strtoul(3) with base 0 takes them: `0x1f`, `017`, `15`; `08` and a bare `0x` are refused. */
 const part = /^(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
@@ -10,6 +10,8 @@ const part = /^(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
  * Undefined where the text is none.
  */
 export function inetAton(text: string): Address | undefined {
+  const usual = text.includes(":") ? undefined : parseAddress(text);
+  if (usual !== undefined) return usual;
   const [word = ""] = text.split(/[ \t\n\v\f\r]/, 1);
   const parts = word.split(".");
   if (parts.length > 4 || !parts.every((one) => part.test(one))) return undefined;

@@ -16,12 +16,17 @@ export function readAttributes(bytes: Buffer): Attributes {
 
 /**
  * The same without a Buffer for each value, which is most of the time that a long dump takes to read.
- * @param visit is told where in `bytes` each value is. @throws NetlinkError `malformed`
+ * @param visit is told where in `bytes` each value is. @param from where the first one begins. @throws NetlinkError `malformed`
  */
-export function walkAttributes(bytes: Buffer, visit: (type: number, start: number, end: number) => void): void {
-  for (let at = 0; at < bytes.length; ) {
-    const length = at + 4 <= bytes.length ? readU16.call(bytes, at) : 0;
-    if (length < 4 || at + length > bytes.length)
+export function walkAttributes(
+  bytes: Buffer,
+  visit: (type: number, start: number, end: number) => void,
+  from = 0,
+  to = bytes.length,
+): void {
+  for (let at = from; at < to; ) {
+    const length = at + 4 <= to ? readU16.call(bytes, at) : 0;
+    if (length < 4 || at + length > to)
       throw lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
     visit(readU16.call(bytes, at + 2) & NLA_TYPE_MASK, at + 4, at + length);
     at += align(length);

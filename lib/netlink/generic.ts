@@ -9,6 +9,7 @@ import {
   GENL_ID_CTRL,
   GENL_NAMSIZ,
 } from "../kernel/genetlink.ts";
+import { AttributeView } from "./attribute-view.ts";
 import { type Attributes, attribute, decoded, readAttributes } from "./attributes.ts";
 import type { NetlinkConnection } from "./connection.ts";
 import { lost, NetlinkError } from "./errors.ts";
@@ -29,6 +30,12 @@ export function genericRequest(
 export function genericAttributes(message: NetlinkMessage): Attributes {
   if (message.data.length < GENL_HEADER_LENGTH) throw lost("malformed", "the kernel's answer has no generic header");
   return readAttributes(message.data.subarray(GENL_HEADER_LENGTH));
+}
+
+/** The same, read where they lie. @throws NetlinkError `malformed` */
+export function viewGenericAttributes(message: NetlinkMessage): AttributeView {
+  if (message.data.length < GENL_HEADER_LENGTH) throw lost("malformed", "the kernel's answer has no generic header");
+  return new AttributeView(message.data, GENL_HEADER_LENGTH);
 }
 
 /** @returns the id of a family by its name, or undefined where the kernel has none. @throws NetlinkError, SystemError */

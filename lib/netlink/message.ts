@@ -1,13 +1,15 @@
 /** Netlink messages ⇄ datagrams, and the kernel's verdicts (NLMSG_ERROR, NLMSG_DONE). Sends nothing. */
 
 import {
-  formatMessage,
+  align,
   HEADER_LENGTH,
   type NetlinkMessage,
   padding,
   parseMessages,
   readS32,
   readU32,
+  writeU16,
+  writeU32,
 } from "netlink/dist/structs.js";
 import { NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_ERROR, NLMSGERR_ATTR_MSG } from "../kernel/netlink.ts";
 import { decoded, readAttributes, readText } from "./attributes.ts";
@@ -31,8 +33,15 @@ export interface NetlinkRequest {
 
 /** @returns the request's bytes, padded so that another may follow. */
 export function encodeRequest(request: NetlinkRequest, flags: number, seq: number): Uint8Array {
-  const message = { type: request.type, flags: flags | (request.flags ?? 0), seq, port: 0, data: request.body };
-  return Buffer.concat([...formatMessage(message), Buffer.alloc(padding(request.body.length))]);
+  const length = HEADER_LENGTH + request.body.length;
+  // struct nlmsghdr; the last field, our port id, stays 0: the kernel knows it.
+  const bytes = Buffer.alloc(align(length));
+  writeU32.call(bytes, length, 0);
+  writeU16.call(bytes, request.type, 4);
+  writeU16.call(bytes, flags | (request.flags ?? 0), 6);
+  writeU32.call(bytes, seq, 8);
+  bytes.set(request.body, HEADER_LENGTH);
+  return bytes;
 }
 
 /** @throws NetlinkError `malformed` */

@@ -1,0 +1,102 @@
+/**
+ * Attributes read where they lie, without a Buffer for each, which is most of the time that a long dump takes: for answers
+ * that come by the ten thousand. What an attribute means is its family's.
+ */
+
+import { readS32, readU16, readU16be, readU32 } from "netlink/dist/structs.js";
+import { walkAttributes } from "./attributes.ts";
+
+/** Higher types are of kernels to come, and nobody here asks for them. */
+const types = 32;
+
+export class AttributeView {
+  readonly #bytes: Buffer;
+  /** Type → where its value begins and ends; the last of equals wins. */
+  readonly #starts = new Array<number>(types).fill(-1);
+  readonly #ends = new Array<number>(types).fill(0);
+
+  /** @param bytes of a message or of a nest, from `start` to `end`. @throws NetlinkError `malformed` */
+  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+    this.#bytes = bytes;
+    walkAttributes(
+      bytes,
+      (type, from, to) => {
+        if (type >= types) return;
+        this.#starts[type] = from;
+        this.#ends[type] = to;
+      },
+      start,
+      end,
+    );
+  }
+
+  has(type: number): boolean {
+    return (this.#starts[type] ?? -1) >= 0;
+  }
+
+  /** @throws RangeError, as all of these do, where it is missing or has not its type's length. */
+  u8(type: number): number {
+    return this.#bytes[this.#at(type, 1)] ?? 0;
+  }
+
+  u16(type: number): number {
+    return readU16.call(this.#bytes, this.#at(type, 2));
+  }
+
+  /** In network byte order. */
+  u16be(type: number): number {
+    return readU16be.call(this.#bytes, this.#at(type, 2));
+  }
+
+  u32(type: number): number {
+    return readU32.call(this.#bytes, this.#at(type, 4));
+  }
+
+  s32(type: number): number {
+    return readS32.call(this.#bytes, this.#at(type, 4));
+  }
+
+  /** 32 or 64 bits, whichever it has; 0 where it is missing. */
+  counter(type: number): bigint {
+    if (!this.has(type)) return 0n;
+    const start = this.#starts[type] ?? 0;
+    const length = (this.#ends[type] ?? 0) - start;
+    if (length === 4) return BigInt(readU32.call(this.#bytes, start));
+    return length === 8 ? this.#u64(start) : 0n;
+  }
+
+  bytes(type: number): Buffer {
+    return this.#bytes.subarray(this.#at(type), this.#ends[type]);
+  }
+
+  /** Up to the first null byte. */
+  text(type: number): string {
+    const start = this.#at(type);
+    const end = this.#ends[type] ?? start;
+    const nul = this.#bytes.indexOf(0, start);
+    return this.#bytes.toString("utf8", start, nul < 0 || nul > end ? end : nul);
+  }
+
+  /** The attributes inside. @throws NetlinkError `malformed` */
+  nest(type: number): AttributeView {
+    return new AttributeView(this.#bytes, this.#at(type), this.#ends[type]);
+  }
+
+  /** Most counters need no BigInt arithmetic, which is slow. */
+  #u64(start: number): bigint {
+    const halves = [readU32.call(this.#bytes, start), readU32.call(this.#bytes, start + 4)];
+    const [low = 0, high = 0] = littleEndian ? halves : halves.reverse();
+    return high < 2 ** 21 ? BigInt(high * 2 ** 32 + low) : (BigInt(high) << 32n) | BigInt(low);
+  }
+
+  #at(type: number, length?: number): number {
+    const start = this.#starts[type] ?? -1;
+    if (start < 0) throw new RangeError(`attribute ${type} is missing`);
+    const found = (this.#ends[type] ?? 0) - start;
+    if (length !== undefined && found !== length)
+      throw new RangeError(`attribute ${type} has ${found} bytes instead of ${length}`);
+    return start;
+  }
+}
+
+const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
