@@ -37,6 +37,7 @@ export function positional<H extends Positions, M extends Positions = None>(
   const all = [...Object.values(head), ...Object.values(more)];
   return {
     ...named<H, None, M>(head, {}, more),
+    most: all.length,
     read(call) {
       refuseSurplus(call, all.length);
       return readHead(call, head, more) as NamedValue<H, None, M> | undefined;
@@ -64,7 +65,9 @@ export function named<H extends Positions, O extends NamedOptions, M extends Pos
     read(call) {
       const values = readHead(call, head, more, options);
       const rest = call.words.slice(Math.min(kinds.length, positionalCount(call, options)));
-      const chosen = readOptions(call, rest, options, wording);
+      // A comma promises another of the kind, not options.
+      const listed = call.words[0]?.text.endsWith(",") && values === undefined;
+      const chosen = listed ? {} : readOptions(call, rest, options, wording);
       return values && chosen && ({ ...values, ...chosen } as NamedValue<H, O, M>);
     },
   };
@@ -86,6 +89,7 @@ export function script(more: { readonly user?: Kind<string>; readonly group?: Ki
     expected: commandLine.expected,
     kinds,
     least: 1,
+    most: kinds.length,
     takesSlashes: true,
     read(call) {
       const words = joinSingleQuoted(call.words);

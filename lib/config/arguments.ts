@@ -1,9 +1,11 @@
 /** How the words after a keyword become its value: none, one, an optional one, a list. Each says what is wrong itself. */
 
+import { isHidden } from "../diag/source.ts";
 import type { Report } from "./report.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
 import { boolean } from "./values/boolean.ts";
 import type { Kind } from "./values/kind.ts";
+import { asAscii, isPlaceholder, pastedHint } from "./values/pasted.ts";
 
 /** One use of a keyword, while its words are read. */
 export interface Call {
@@ -23,6 +25,8 @@ export interface Arguments<T> {
   readonly kinds: readonly Kind<unknown>[];
   /** How many of them must be written. */
   readonly least: number;
+  /** How many there can be; absent: any number, or options that have names. */
+  readonly most?: number;
   /** True where the first word may begin with `//`. */
   readonly takesSlashes?: true;
   /** @returns undefined after reporting that the words do not make a value; the default stays then. */
@@ -34,6 +38,7 @@ export const flag: Arguments<true> = {
   synopsis: "",
   kinds: [],
   least: 0,
+  most: 0,
   read(call) {
     refuseSurplus(call, 0);
     return true;
@@ -46,6 +51,7 @@ export function one<T>(kind: Kind<T>): Arguments<T> {
     expected: kind.expected,
     kinds: [kind],
     least: 1,
+    most: 1,
     read(call) {
       const [word] = call.words;
       if (word === undefined) return missing(call, kind.expected);
@@ -67,6 +73,7 @@ export function optional<T>(kind: Kind<T>, bare: T): Arguments<T> {
     expected: kind.expected,
     kinds: [kind],
     least: 0,
+    most: 1,
     read(call) {
       refuseSurplus(call, 1);
       const [word] = call.words;
@@ -100,14 +107,34 @@ export function missing(call: Call, expected: string): undefined {
 export function readWord<T>(call: Call, kind: Kind<T>, word: Word): T | undefined {
   const reading = kind.read(word.text);
   if (!("fault" in reading)) {
-    if (word.cut && kind.freeText) reportCut(call, word);
+    if (kind.freeText) warnOfText(call, word);
     return reading.value;
   }
+  const hint = isHidden(word.span) ? undefined : (reading.hint ?? pastedHint(word.text));
   call.report.error(reading.code, word.span, `${call.keyword.text} ${quote(word)} ${reading.fault}`, {
     ...(reading.code === "LK0003" ? {} : { expected: kind.expected }),
-    ...(reading.hint === undefined ? {} : { hint: reading.hint }),
+    ...(hint === undefined ? {} : { hint }),
   });
   return undefined;
+}
+
+/** Any text is a value, so this is where a person learns that it is not the one that was meant. */
+function warnOfText(call: Call, word: Word): void {
+  const { report, keyword } = call;
+  if (word.cut) reportCut(call, word);
+  if (word.quoted) return;
+  if (isPlaceholder(word.text))
+    report.warning("LK0050", word.span, `a placeholder was left in as the value of "${keyword.text}"`, {
+      hint: "write the value itself",
+    });
+  else if (word.text.startsWith("'"))
+    report.warning("LK0049", word.span, `a single quote is part of the value of "${keyword.text}"`, {
+      hint: 'only " quotes in this language',
+    });
+  else if (asAscii(word.text) !== word.text)
+    report.warning("LK0046", word.span, `the value of "${keyword.text}" has full-width characters`, {
+      hint: isHidden(word.span) ? "write them in ASCII" : `if that is not meant, write ${asAscii(word.text)}`,
+    });
 }
 
 function reportCut(call: Call, word: Word): void {
@@ -125,7 +152,9 @@ function reportCut(call: Call, word: Word): void {
 export function refuseSurplus(call: Call, count: number): void {
   const first = call.words[count];
   const last = call.words.at(-1);
-  if (first === undefined || last === undefined) return;
+  const before = call.words[count - 1];
+  // What follows an opening single quote, which has been told.
+  if (first === undefined || last === undefined || (before?.text.startsWith("'") && !before.quoted)) return;
   const words = call.words.length - count === 1 ? "one word too many" : `${call.words.length - count} words too many`;
   call.report.warning("LK0014", joinSpans(first.span, last.span), `${words} after "${call.keyword.text}"; not used`, {
     ...(call.isKeyword(first.text) ? { hint: "a keyword begins a new line" } : {}),

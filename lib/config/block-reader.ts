@@ -9,7 +9,7 @@ import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
 
 /** A block that is being read. */
-interface Filling extends Pick<BlockValues<KeywordBlock>, "uses" | "add"> {
+interface Filling extends Pick<BlockValues<KeywordBlock>, "uses" | "add" | "addMisspelt"> {
   readonly name: KeywordBlock;
 }
 
@@ -38,7 +38,8 @@ export class BlockReader {
       const { text } = statement.keyword;
       const row = rows.get(text);
       if (row === undefined) {
-        this.#unknown.tell(values.name, statement);
+        const meant = this.#unknown.tell(values.name, statement);
+        if (meant !== undefined) values.addMisspelt(meant, statement);
         continue;
       }
       const keyword = row.standsFor ?? text;

@@ -65,6 +65,8 @@ export type UseOf<B extends KeywordBlock, K extends Keyword<B>> = Use<RowValue<R
 export class BlockValues<B extends KeywordBlock> {
   readonly name: B;
   readonly #uses: Use<unknown>[] = [];
+  /** By the keyword that was probably meant; absent: none was. */
+  #misspelt: Map<string, Statement> | undefined;
 
   constructor(name: B) {
     this.name = name;
@@ -78,6 +80,17 @@ export class BlockValues<B extends KeywordBlock> {
   /** For the reader alone, which knows that the use fits its row. */
   add(use: Use<unknown>): void {
     this.#uses.push(use);
+  }
+
+  /** For the reader alone, which has told it. @param keyword that was probably meant */
+  addMisspelt(keyword: string, statement: Statement): void {
+    this.#misspelt ??= new Map();
+    this.#misspelt.set(keyword, statement);
+  }
+
+  /** @returns the last statement whose keyword was probably meant to be this one: nothing is missing then. */
+  misspelt(keyword: Keyword<B>): Statement | undefined {
+    return this.#misspelt?.get(keyword);
   }
 
   /** @returns every use of `keyword`, in order. */
@@ -96,9 +109,9 @@ export class BlockValues<B extends KeywordBlock> {
     return last?.value as ValueOf<B, K> | undefined;
   }
 
-  /** @returns true where the keyword is written, usable or not. */
+  /** @returns true where the keyword is written, usable or not, misspelled or not. */
   has(keyword: Keyword<B>): boolean {
-    return this.last(keyword) !== undefined;
+    return this.last(keyword) !== undefined || this.misspelt(keyword) !== undefined;
   }
 
   /** @returns where the last use's values stand; the keyword itself where it has none. */

@@ -12,7 +12,7 @@ import type { Line, Token, Word } from "./syntax.ts";
 /** `auth_pass`, `password`, `key` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
 const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$/;
 
-const grownTogether = /^auth_?pass(?=.)/;
+const grownTogether = /^(?:[a-z_]+[=:]|auth_?pass(?=.))/;
 
 /** Names of definitions that hold a password; one that holds the keyword too shows as much in its value. */
 const secretName = /pass|secret|passwd|^auth$/i;

@@ -1,11 +1,12 @@
 /** The wording of what the lexer met and read as it was meant: each kind once per file, with a count. */
 
 import type { Span } from "../diag/source.ts";
-import type { Findings } from "./lexer.ts";
+import { type Findings, isInvisible, type Oddity } from "./lexer.ts";
 import type { Report } from "./report.ts";
 
 export function reportFindings(findings: Findings, report: Report): void {
-  for (const marker of ["//", ";"] as const) reportComments(marker, findings, report);
+  for (const marker of new Set(findings.strayComments.map((comment) => comment.marker)))
+    reportComments(marker, findings, report);
   const braces = findings.strayComments.flatMap((comment) => comment.brace ?? []);
   if (braces[0])
     report.warning(
@@ -17,7 +18,8 @@ export function reportFindings(findings: Findings, report: Report): void {
       },
     );
   reportBlanks(findings.oddBlanks, report);
-  reportPasted(findings.pasted, report);
+  reportOddity(findings.oddQuotes, "a typographic quotation mark", '"', report);
+  reportOddity(findings.oddBraces, "a full-width brace", "{ or }", report);
   const [overlong] = findings.overlong;
   if (overlong)
     report.warning(
@@ -28,34 +30,42 @@ export function reportFindings(findings: Findings, report: Report): void {
         hint: "lvskit reads the whole line; break it, so that both mean the same",
       },
     );
-  for (const quote of findings.openQuotes)
-    report.error("LK0006", quote, "a double quote has no partner on its line", {
-      hint: 'close it with another "; quotes do not go on to the next line',
+  const [badBytes] = findings.badBytes;
+  if (badBytes)
+    report.error("LK0052", badBytes, `this word has bytes that are no UTF-8${times(findings.badBytes)}`, {
+      hint: "save the file as UTF-8",
+    });
+  for (const { span, goesOn } of findings.openQuotes)
+    report.error("LK0006", span, "a double quote has no partner on its line", {
+      hint: goesOn ? "it is on the next line; write all of it on one" : 'close it with another "',
     });
 }
 
 /** Each character once: pasted text has many of the same. */
-function reportBlanks(blanks: Findings["oddBlanks"], report: Report): void {
-  for (const [code, places] of placesByCode(blanks))
-    if (places[0])
-      report.warning("LK0005", places[0], `${blankName(code)} instead of a blank${times(places)}`, {
-        hint: "read as a blank here; keepalived takes it for part of a word, so replace it",
+function reportBlanks(blanks: readonly Oddity[], report: Report): void {
+  for (const [code, places] of placesByCode(blanks)) {
+    if (places[0] === undefined) continue;
+    const name = `${names.get(code) ?? (isInvisible(code) ? "a character of no width" : "a special blank")} (${codePoint(code)})`;
+    if (isInvisible(code))
+      report.warning("LK0005", places[0], `${name}, which nobody sees${times(places)}`, {
+        hint: "passed over here; keepalived takes it for part of a word, so remove it",
       });
-}
-
-function reportPasted(pasted: Findings["pasted"], report: Report): void {
-  for (const [code, places] of placesByCode(pasted)) {
-    const fullWidth = code >= 0xff01;
-    const meant = fullWidth ? String.fromCharCode(code - 0xfee0) : '"';
-    const what = fullWidth ? "a full-width character" : "a typographic quotation mark";
-    if (places[0])
-      report.warning("LK0046", places[0], `${what} (${codePoint(code)}) is read as part of a word${times(places)}`, {
-        hint: `if it is meant to be one of the language, write ${meant}`,
+    else
+      report.warning("LK0005", places[0], `${name} instead of a blank${times(places)}`, {
+        hint: "read as a blank here; keepalived takes it for part of a word, so replace it",
       });
   }
 }
 
-function placesByCode(found: Findings["oddBlanks"]): ReadonlyMap<number, readonly Span[]> {
+function reportOddity(found: readonly Oddity[], what: string, meant: string, report: Report): void {
+  const [first] = found;
+  if (first === undefined) return;
+  report.warning("LK0046", first.span, `${what} (${codePoint(first.code)}) instead of ${meant}${times(found)}`, {
+    hint: `read as ${meant} here; keepalived takes it for part of a word, so replace it`,
+  });
+}
+
+function placesByCode(found: readonly Oddity[]): ReadonlyMap<number, readonly Span[]> {
   const places = new Map<number, Span[]>();
   for (const { code, span } of found) {
     const before = places.get(code);
@@ -65,18 +75,13 @@ function placesByCode(found: Findings["oddBlanks"]): ReadonlyMap<number, readonl
   return places;
 }
 
-function reportComments(marker: "//" | ";", findings: Findings, report: Report): void {
+function reportComments(marker: string, findings: Findings, report: Report): void {
   const found = findings.strayComments.filter((comment) => comment.marker === marker);
   const [first] = found;
   if (first === undefined) return;
   report.warning("LK0004", first.span, `"${marker}" does not start a comment in this language${times(found)}`, {
     hint: "read as a comment here; use # or !",
   });
-}
-
-function blankName(code: number): string {
-  const name = names.get(code) ?? "a special blank";
-  return `${name} (${codePoint(code)})`;
 }
 
 function codePoint(code: number): string {
@@ -87,6 +92,7 @@ const names: ReadonlyMap<number, string> = new Map([
   [0xa0, "a no-break space"],
   [0x3000, "an ideographic space"],
   [0xfeff, "a byte order mark"],
+  [0xad, "a soft hyphen"],
   [0x200b, "a zero-width space"],
 ]);
 

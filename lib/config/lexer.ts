@@ -8,13 +8,30 @@ import { isPlain, plainTokens } from "./plain-line.ts";
 import type { Line, Token, Word } from "./syntax.ts";
 import type { Written } from "./written.ts";
 
+/** One character, read as the one that was meant. */
+export interface Oddity {
+  readonly code: number;
+  readonly span: Span;
+}
+
+/** A double quote without a partner on its line. */
+export interface OpenQuote {
+  readonly span: Span;
+  /** Its partner is on the next line. */
+  goesOn: boolean;
+}
+
 /** What the lexer met that a person should be told; lexer-findings.ts words it. */
 export interface Findings {
-  readonly strayComments: { readonly marker: "//" | ";"; readonly span: Span; readonly brace: Span | undefined }[];
-  readonly oddBlanks: { readonly code: number; readonly span: Span }[];
-  readonly openQuotes: Span[];
-  /** Typographic quotation marks and full-width ASCII in words. */
-  readonly pasted: { readonly code: number; readonly span: Span }[];
+  readonly strayComments: { readonly marker: string; readonly span: Span; readonly brace: Span | undefined }[];
+  readonly oddBlanks: Oddity[];
+  readonly openQuotes: OpenQuote[];
+  /** Quotation marks of typography, one for each pair. */
+  readonly oddQuotes: Oddity[];
+  /** Full-width braces. */
+  readonly oddBraces: Oddity[];
+  /** Words with bytes that are no UTF-8. */
+  readonly badBytes: Span[];
   /** What of a line keepalived reads as if it were the next line. */
   readonly overlong: Span[];
 }
@@ -28,7 +45,7 @@ export interface LexRules {
 }
 
 export function emptyFindings(): Findings {
-  return { strayComments: [], oddBlanks: [], openQuotes: [], pasted: [], overlong: [] };
+  return { strayComments: [], oddBlanks: [], openQuotes: [], oddQuotes: [], oddBraces: [], badBytes: [], overlong: [] };
 }
 
 /** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
@@ -41,21 +58,32 @@ export function lexLine(written: Written, start: number, end: number, rules: Lex
 function oddTokens(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Token[] {
   const text = written.text;
   const tokens: Token[] = [];
-  let at = start;
+  let at = findings.openQuotes.length > 0 ? afterOpenQuote(written, start, end, findings) : start;
   while (at < end) {
     const code = text.charCodeAt(at);
     if (isBlank(code)) at++;
-    else if (isOddBlank(code)) findings.oddBlanks.push({ code, span: written.span(at, ++at) });
+    else if (isOddBlank(code) || isInvisible(code)) findings.oddBlanks.push({ code, span: written.span(at, ++at) });
     else if (isComment(code)) break;
-    else if (code === openBrace || code === closeBrace)
-      tokens.push({ kind: code === openBrace ? "open" : "close", span: written.span(at, ++at) });
-    else if (code === doubleQuote) {
-      const close = text.indexOf('"', at + 1);
-      const closed = close >= 0 && close < end;
-      const wordEnd = closed ? close + 1 : end;
-      if (!closed && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push(written.span(at, wordEnd));
-      const inner = text.slice(at + 1, closed ? close : end);
-      tokens.push({ kind: "word", text: inner, span: written.span(at, wordEnd), quoted: true, cut: "" });
+    else if (isBrace(code)) {
+      const placeholder = placeholderEnd(text, at, end);
+      if (placeholder > 0) {
+        const word = written.text.slice(at, placeholder);
+        tokens.push({ kind: "word", text: word, span: written.span(at, placeholder), quoted: false, cut: "" });
+        at = placeholder;
+        continue;
+      }
+      const span = written.span(at, ++at);
+      if (code >= 0x80) findings.oddBraces.push({ code, span });
+      tokens.push({ kind: code === openBrace || code === wideOpenBrace ? "open" : "close", span });
+    } else if (isQuote(code) || closesSingle(text, at, end) > 0) {
+      const close = isQuote(code) ? closeOf(text, at, end) : closesSingle(text, at, end);
+      const wordEnd = close < 0 ? end : close + 1;
+      const span = written.span(at, wordEnd);
+      if (close < 0 && findings.openQuotes.length < mostOpenQuotes) findings.openQuotes.push({ span, goesOn: false });
+      if (close >= 0) noteQuotes(written, at, close, findings);
+      const inner = text.slice(at + 1, close < 0 ? end : close);
+      if (inner.includes("\ufffd")) findings.badBytes.push(span);
+      tokens.push({ kind: "word", text: inner, span, quoted: true, cut: "" });
       at = wordEnd;
     } else {
       const wordsEnd = wordEnd(text, at, end);
@@ -70,22 +98,77 @@ function oddTokens(written: Written, start: number, end: number, rules: LexRules
         break;
       }
       const next = wordsEnd < end ? text.charCodeAt(wordsEnd) : 0;
-      const word = bareWord(text.slice(at, wordsEnd), written.span(at, wordsEnd), next);
-      tokens.push(word);
-      if (pasted.test(word.text)) notePasted(written, at, wordsEnd, findings);
+      const visible = withoutInvisible(written, at, wordsEnd, findings);
+      tokens.push(bareWord(visible, written.span(at, wordsEnd), next));
       at = wordsEnd;
     }
   }
   return tokens;
 }
 
-/** Quotation marks of typography, U+FF01 to U+FF5E (ASCII 0x21 to 0x7E, a column wider). */
-const pasted = /[\u00ab\u00bb\u2018-\u201f\u2039\u203a\uff01-\uff5e]/;
+/**
+ * Where the line before left a double quote open and this one has an odd number of them, the first is its partner.
+ *
+ * @returns where the line's own words begin
+ */
+function afterOpenQuote(written: Written, start: number, end: number, findings: Findings): number {
+  const last = findings.openQuotes.at(-1);
+  if (last === undefined || last.goesOn || last.span.source !== written.span(start, start).source) return start;
+  if (!/^\r?\n$/.test(written.text.slice(last.span.end, start))) return start;
+  const quotes = written.text.slice(start, end).split('"').length - 1;
+  if (quotes % 2 === 0) return start;
+  last.goesOn = true;
+  return written.text.indexOf('"', start) + 1;
+}
 
-/** Of each word the first. */
-function notePasted(written: Written, start: number, end: number, findings: Findings): void {
-  const at = start + written.text.slice(start, end).search(pasted);
-  findings.pasted.push({ code: written.text.charCodeAt(at), span: written.span(at, at + 1) });
+const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** @returns the word's text without what nobody sees in it. */
+function withoutInvisible(written: Written, start: number, end: number, findings: Findings): string {
+  const text = written.text.slice(start, end);
+  if (text.includes("\ufffd")) findings.badBytes.push(written.span(start, end));
+  const at = text.search(invisible);
+  if (at < 0) return text;
+  const code = text.charCodeAt(at);
+  findings.oddBlanks.push({ code, span: written.span(start + at, start + at + 1) });
+  return text.replace(invisible, "");
+}
+
+/** Characters among which the end of a placeholder, or of a single-quoted text, is looked for: time stays linear. */
+const farthest = 200;
+
+/** @returns where `{{ NAME }}` or `{% ... %}` of a template ends that begins at `start`; 0: none does. */
+function placeholderEnd(text: string, start: number, end: number): number {
+  const second = text[start + 1];
+  if (text.charCodeAt(start) !== openBrace || (second !== "{" && second !== "%")) return 0;
+  const inner = text.slice(start + 2, Math.min(end, start + 2 + farthest));
+  const close = inner.indexOf(second === "{" ? "}}" : "%}");
+  return close < 0 ? 0 : start + 2 + close + 2;
+}
+
+/** @returns the offset of the quotation mark that ends what the one at `open` begins, of either kind; -1: there is none. */
+function closeOf(text: string, open: number, end: number): number {
+  const plain = text.charCodeAt(open) === doubleQuote ? text.indexOf('"', open + 1) : -1;
+  if (plain >= 0 && plain < end) return plain;
+  for (let at = open + 1; at < end; at++) if (isQuote(text.charCodeAt(at))) return at;
+  return -1;
+}
+
+/**
+ * @returns the offset of the mark that ends the single-quoted text which begins at `open`; 0: none begins there. A mark
+ * inside a word is an apostrophe.
+ */
+function closesSingle(text: string, open: number, end: number): number {
+  if (!isSingleQuote(text.charCodeAt(open))) return 0;
+  for (let at = open + 1; at < Math.min(end, open + farthest); at++)
+    if (isSingleQuote(text.charCodeAt(at)) && (at + 1 === end || endsWord(text.charCodeAt(at + 1)))) return at;
+  return 0;
+}
+
+function noteQuotes(written: Written, open: number, close: number, findings: Findings): void {
+  const odd = [open, close].find((at) => written.text.charCodeAt(at) !== doubleQuote);
+  if (odd !== undefined)
+    findings.oddQuotes.push({ code: written.text.charCodeAt(odd), span: written.span(odd, odd + 1) });
 }
 
 /** keepalived's buffer for a line, less the zero at its end. */
@@ -112,14 +195,17 @@ function bareWord(written: string, span: Span, next: number): Word {
   return { kind: "word", text, span, quoted: false, cut: isComment(next) ? (next === 0x23 ? "#" : "!") : "" };
 }
 
-/** A word that begins with `//` or `;` was meant to start a comment, unless it is the value of a path keyword. */
-function strayMarker(start: string, before: readonly Token[], rules: LexRules): "//" | ";" | undefined {
-  if (start.startsWith(";")) return ";";
-  if (!start.startsWith("//")) return undefined;
+/**
+ * A word that begins with one of these was meant to start a comment, unless it is the value of a path keyword. Input
+ * methods for Chinese and Japanese write full-width ones.
+ */
+function strayMarker(start: string, before: readonly Token[], rules: LexRules): string | undefined {
+  const marker = /^(?:\/\/|\uff0f\uff0f|[;\uff1b\uff03\uff01])/.exec(start)?.[0];
+  if (marker !== "//") return marker;
   const last = before.at(-1);
   const beforeLast = before.at(-2);
   const firstArgument = last?.kind === "word" && beforeLast?.kind !== "word";
-  return firstArgument && start.length > 2 && rules.takesSlashes(last.text) ? undefined : "//";
+  return firstArgument && start.length > 2 && rules.takesSlashes(last.text) ? undefined : marker;
 }
 
 /** @returns the offset of a brace that keepalived would obey although it stands after `//`; one after `#` is in a real comment. */
@@ -132,8 +218,7 @@ function wordEnd(text: string, from: number, limit: number): number {
   while (at < limit) {
     const code = text.charCodeAt(at);
     if (code === backslash && isComment(text.charCodeAt(at + 1))) at += 2;
-    else if (isBlank(code) || isOddBlank(code) || isComment(code)) break;
-    else if (code === openBrace || code === closeBrace || code === doubleQuote) break;
+    else if (endsWord(code)) break;
     else at++;
   }
   return Math.min(at, limit);
@@ -156,6 +241,27 @@ const doubleQuote = 0x22;
 const backslash = 0x5c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
+const wideOpenBrace = 0xff5b;
+const wideCloseBrace = 0xff5d;
+
+function endsWord(code: number): boolean {
+  return isBlank(code) || isComment(code) || isBrace(code) || isQuote(code) || isOddBlank(code);
+}
+
+function isBrace(code: number): boolean {
+  return code === openBrace || code === closeBrace || code === wideOpenBrace || code === wideCloseBrace;
+}
+
+/** The double quote, and what word processors and input methods write instead of it. */
+function isQuote(code: number): boolean {
+  if (code < 0x80) return code === doubleQuote;
+  return (code >= 0x201c && code <= 0x201f) || code === 0xab || code === 0xbb || code === 0xff02;
+}
+
+/** Only typography's own: the one of ASCII is part of a word here. */
+function isSingleQuote(code: number): boolean {
+  return (code >= 0x2018 && code <= 0x201b) || code === 0x2039 || code === 0x203a;
+}
 
 /** A carriage return inside a line is harmless, as the one of CRLF is. */
 function isBlank(code: number): boolean {
@@ -167,11 +273,17 @@ function isComment(code: number): boolean {
   return code === 0x23 || code === 0x21;
 }
 
-/** Blanks of Unicode and the byte order mark: parts of a word to keepalived, blanks to the person who pasted them. */
+/** Blanks of Unicode: parts of a word to keepalived, blanks to the person who pasted them. */
 function isOddBlank(code: number): boolean {
   if (code < 0x80) return code === 0x0b || code === 0x0c;
-  if (code >= 0x2000 && code <= 0x200b) return true;
+  if (code >= 0x2000 && code <= 0x200a) return true;
   return oddBlanks.has(code);
 }
 
-const oddBlanks: ReadonlySet<number> = new Set([0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);
+const oddBlanks: ReadonlySet<number> = new Set([0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000]);
+
+/** Soft hyphen, zero-width space and joiners, byte order mark: parts of a word to keepalived, nothing to a person. */
+export function isInvisible(code: number): boolean {
+  if (code < 0x80) return false;
+  return code === 0xad || (code >= 0x200b && code <= 0x200d) || code === 0x2060 || code === 0xfeff;
+}

@@ -2,8 +2,10 @@
 
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import { BlockReader } from "./block-reader.ts";
+import { BlockValues } from "./block-values.ts";
 import type { Surroundings } from "./expansion/definitions.ts";
 import { expandFile } from "./expansion/expander.ts";
+import { tellForeign } from "./foreign-file.ts";
 import { SecretHider } from "./hide-secrets.ts";
 import { takesSlashes } from "./keywords.ts";
 import { emptyFindings } from "./lexer.ts";
@@ -12,7 +14,9 @@ import { parseLines } from "./parser.ts";
 import { PlaceBook } from "./places.ts";
 import { Report } from "./report.ts";
 import { resolveSettings } from "./resolve.ts";
-import type { Loaded } from "./settings.ts";
+import type { Loaded, Settings } from "./settings.ts";
+
+const nothing: Settings = { syncGroups: [], instances: [], virtualServers: [] };
 
 /**
  * Reads a keepalived.conf and what it includes completely, whichever command asks.
@@ -30,6 +34,8 @@ export function loadConfiguration(path: string, files: ConfigurationFiles, surro
   const [source] = sources;
   if (source === undefined) throw new Error("the file itself is no source");
   const tree = parseLines(source, lines, report);
+  const foreign = tellForeign(source, tree);
+  if (foreign) return { settings: nothing, values: new BlockValues("file"), places, diagnostics: [foreign], sources };
   const values = new BlockReader(report).read("file", tree);
   const settings = resolveSettings(values, report, places);
   if (!complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);

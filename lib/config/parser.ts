@@ -9,6 +9,7 @@ import { BraceFaults } from "./brace-faults.ts";
 import { accepts, type Frame, type GrowingStatement, handBackForeign, makeFrame, makeStatement } from "./frames.ts";
 import { allows, rowOf, tableOf } from "./keywords.ts";
 import type { Lines } from "./lines.ts";
+import { meantWords, tellContinuation, tellNewLine } from "./meant-words.ts";
 import type { Report } from "./report.ts";
 import type { Block, Token, Word } from "./syntax.ts";
 
@@ -19,6 +20,7 @@ export function parseLines(source: Source, lines: Lines, report: Report): Block 
 
 class Parser {
   readonly #lines: Lines;
+  readonly #report: Report;
   readonly #faults: BraceFaults;
   readonly #file: Frame;
   /** Open blocks, outermost first. */
@@ -32,6 +34,7 @@ class Parser {
 
   constructor(source: Source, lines: Lines, report: Report) {
     this.#lines = lines;
+    this.#report = report;
     this.#faults = new BraceFaults(report);
     this.#file = makeFrame("file", undefined, { source, start: 0, end: 0 }, 0);
     this.#frames = [this.#file];
@@ -61,9 +64,18 @@ class Parser {
   }
 
   #startLine(indent: number): void {
-    this.#endStatement();
+    if (!this.#goesOn()) this.#endStatement();
     this.#indent = indent;
     this.#lineStart = true;
+  }
+
+  /** A `\` alone at the end of a line was meant to join the next one to it, as in a shell. */
+  #goesOn(): boolean {
+    const last = this.#words.at(-1);
+    if (last?.text !== "\\" || last.quoted) return false;
+    this.#words.pop();
+    if (this.#report.first("continuation")) tellContinuation(last, this.#report);
+    return true;
   }
 
   #readToken(token: Token): void {
@@ -75,16 +87,40 @@ class Parser {
 
   /** What was read since the last brace or line start is a statement without a block (so far). */
   #endStatement(): GrowingStatement | undefined {
-    const statement = makeStatement(this.#words);
-    this.#words = [];
+    const statement = this.#takeStatement();
     if (statement === undefined) return undefined;
     this.#settle(statement, false);
     return statement;
   }
 
-  #open(brace: Span): void {
-    let head = makeStatement(this.#words);
+  #takeStatement(): GrowingStatement | undefined {
+    const words = meantWords(this.#words, this.#report);
     this.#words = [];
+    let start = 0;
+    for (let next = this.#nextStatement(words, 0); next; next = this.#nextStatement(words, start)) {
+      const before = makeStatement(words.slice(start, next.at));
+      if (before) this.#settle(before, false);
+      tellNewLine(next.word, this.#report);
+      start = next.at;
+    }
+    return makeStatement(start === 0 ? words : words.slice(start));
+  }
+
+  /** @returns the keyword behind all words that the one at `start` takes, which should begin a line of its own. */
+  #nextStatement(words: readonly Word[], start: number): { at: number; word: Word } | undefined {
+    const keyword = words[start];
+    const block = this.#top.block.name;
+    const most = words.length > start + 1 && keyword && block ? rowOf(block, keyword.text)?.takes.most : undefined;
+    if (most === undefined) return undefined;
+    for (let at = start + most + 1; at < words.length; at++) {
+      const word = words[at];
+      if (word && !word.quoted && accepts(this.#top, word.text)) return { at, word };
+    }
+    return undefined;
+  }
+
+  #open(brace: Span): void {
+    let head = this.#takeStatement();
     if (head) this.#settle(head, true);
     else head = this.#headAbove();
     const name = head && this.#top.block.name && rowOf(this.#top.block.name, head.keyword.text)?.opens;

@@ -1,6 +1,6 @@
 /**
- * The quick way through a line in which nothing needs a second look: ASCII without quotes, backslashes and what could be a
- * comment of another language. Nearly all lines are such; the lexer reads the others, and would read these the same.
+ * The quick way through a line in which nothing needs a second look: ASCII without quotes, backslashes, and what could be a
+ * comment of another language or a placeholder of a template. Nearly all lines are such; the lexer reads the others, and would read these the same.
  */
 
 import type { Token } from "./syntax.ts";
@@ -30,6 +30,7 @@ export function isPlain(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const kind = kindAt(text, at);
     if (kind === comment) return true;
+    if (kind === open && /^\{[{%]/.test(text.slice(at, at + 2))) return false;
     if (kind === 0 || (text.charCodeAt(at) === slash && text.charCodeAt(at + 1) === slash)) return false;
   }
   return true;

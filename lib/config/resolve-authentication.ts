@@ -3,6 +3,7 @@
 import { type Authentication, Secret } from "../vrrp/instance.ts";
 import type { BlockValues } from "./block-values.ts";
 import type { Report } from "./report.ts";
+import { isPlaceholder } from "./values/pasted.ts";
 
 /** RFC 2338 section 5.3.10: the authentication data has 8 octets. */
 const longestPassword = 8;
@@ -14,11 +15,11 @@ export function resolveAuthentication(
   if (values === undefined) return { type: "none" };
   const type = values.last("auth_type")?.statement;
   const password = values.last("auth_pass")?.statement;
-  if (password && !type)
+  if (password && !values.has("auth_type"))
     report.warning("LK0022", password.keyword.span, '"auth_pass" without "auth_type": no authentication is used', {
       hint: "write auth_type PASS",
     });
-  if (type && !password)
+  if (type && !values.has("auth_pass"))
     report.warning("LK0022", type.keyword.span, '"auth_type" without "auth_pass": no authentication is used', {
       hint: "write auth_pass with a password of up to 8 bytes",
     });
@@ -26,7 +27,7 @@ export function resolveAuthentication(
   if (values.get("auth_type") !== "PASS" || text === undefined) return { type: "none" };
   const bytes = Buffer.from(text);
   const place = values.place("auth_pass");
-  if (bytes.length > longestPassword && place)
+  if (bytes.length > longestPassword && place && !isPlaceholder(text))
     report.warning(
       "LK0021",
       place,

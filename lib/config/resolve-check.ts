@@ -61,7 +61,7 @@ export function resolveHttpCheck(context: CheckContext, use: UseOf<"real_server"
   const virtualHost = values.get("virtualhost") ?? inherited.virtualHost;
   const pages = values.all("url");
   const urls = pages.flatMap((page) => resolveUrl(report, places, page, virtualHost) ?? []);
-  if (pages.length === 0 && statement.block)
+  if (!values.has("url") && statement.block)
     report.error("LK0016", headSpan(statement), "HTTP_GET has no url block", {
       expected: "url { path PATH } inside, at least once",
     });

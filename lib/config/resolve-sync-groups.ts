@@ -23,7 +23,7 @@ export function resolveSyncGroups(
   const groupOf = new Map<string, string>();
   for (const { value: name, statement, block } of uses) {
     const inner = block.last("group");
-    if (!inner && statement.block)
+    if (!block.has("group") && statement.block)
       report.error("LK0016", headSpan(statement), `sync group ${name ?? ""} has no "group" block`, {
         expected: "group { INSTANCE ... } inside",
       });

@@ -25,7 +25,7 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
   const realServers = resolveRealServers(context, values);
   const protocol = resolveProtocol(report, use);
   const persistence = resolvePersistence(report, use);
-  if (values.all("real_server").length === 0 && statement.block)
+  if (!values.has("real_server") && statement.block)
     report.warning("LK0031", headSpan(statement), "this virtual server has no real server; not used");
   if (service === undefined || realServers.length === 0) return undefined;
   const server: VirtualServer = {

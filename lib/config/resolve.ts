@@ -29,7 +29,8 @@ function resolveVrrp(
 ): Pick<Settings, "syncGroups" | "instances"> {
   const instanceUses = withDistinctNames(report, "instance", values.all("vrrp_instance"));
   const groupUses = withDistinctNames(report, "sync group", values.all("vrrp_sync_group"));
-  const names = new Set(instanceUses.flatMap((use) => use.value ?? []));
+  const misspelt = values.misspelt("vrrp_instance")?.args[0]?.text;
+  const names = new Set([misspelt, ...instanceUses.map((use) => use.value)].flatMap((name) => name ?? []));
   const { groups, groupOf } = resolveSyncGroups(report, places, groupUses, names);
   const instances = instanceUses.flatMap((use) => resolveInstance(report, places, global, use, groupOf) ?? []);
   tellSameRouter(report, places, instances);

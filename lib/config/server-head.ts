@@ -3,16 +3,17 @@
 import type { Endpoint } from "../net/endpoint.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
 import { ipAddress } from "./values/address.ts";
-import { integer } from "./values/integer.ts";
+import { portFrom } from "./values/integer.ts";
 
 /** Port 0 (or none) means every port. */
-const port = integer(0, 65535, "PORT");
+const port = portFrom(0);
 
 export const serverHead: Arguments<Endpoint> = {
   synopsis: "ADDRESS [PORT]",
   expected: `${ipAddress.expected}, and a port from 0 to 65535`,
   kinds: [ipAddress, port],
   least: 1,
+  most: 2,
   read(call) {
     const [address, portWord] = call.words;
     if (address === undefined) return missing(call, ipAddress.expected);

@@ -5,6 +5,7 @@ import type { BlockName } from "./block-names.ts";
 import { allKeywords, blocksOf, blockTitle, blockTitles, keywordsOf } from "./keywords.ts";
 import { mostKept, type Report } from "./report.ts";
 import { quote, type Statement } from "./syntax.ts";
+import { asAscii, isPlaceholder } from "./values/pasted.ts";
 
 /** Suggestions cost time, and after so many unknown words the file is not a configuration. */
 const mostSuggestions = 200;
@@ -17,26 +18,38 @@ export class UnknownKeywords {
     this.#report = report;
   }
 
-  tell(block: BlockName, statement: Statement): void {
+  /** @returns the keyword of the block that was probably meant. */
+  tell(block: BlockName, statement: Statement): string | undefined {
     const { text, span } = statement.keyword;
     const skipped = statement.block ? "; its block is skipped" : "";
     const elsewhere = blocksOf(text);
     if (elsewhere.length > 0) {
       const message = `"${text}" does not belong in ${blockTitle(block)}, but in ${blockTitles(elsewhere)}`;
       this.#report.warning("LK0002", span, message + skipped);
-      return;
+      return undefined;
     }
-    if (++this.#unknown > mostKept) return;
+    if (++this.#unknown > mostKept) return undefined;
     const unknown = `unknown keyword ${quote(statement.keyword)} in ${blockTitle(block)}`;
-    const hint = this.#suggest(block, text);
-    this.#report.warning("LK0001", span, unknown + skipped, hint === undefined ? {} : { hint });
+    if (isPlaceholder(text)) {
+      this.#report.error("LK0050", span, "a placeholder was left in where a keyword is expected");
+      return undefined;
+    }
+    const suggest = this.#unknown <= mostSuggestions;
+    const here = suggest ? nearestKeyword(text, keywordsOf(block)) : undefined;
+    const hint = here === undefined ? suggest && hintElsewhere(text) : `did you mean "${here}"?`;
+    this.#report.warning("LK0001", span, unknown + skipped, hint ? { hint } : {});
+    return here;
   }
+}
 
-  #suggest(block: BlockName, text: string): string | undefined {
-    if (this.#unknown > mostSuggestions) return undefined;
-    const here = nearest(text, keywordsOf(block));
-    if (here !== undefined) return `did you mean "${here}"?`;
-    const elsewhere = nearest(text, allKeywords());
-    return elsewhere && `did you mean "${elsewhere}"? It belongs in ${blockTitles(blocksOf(elsewhere))}`;
-  }
+function hintElsewhere(text: string): string | undefined {
+  const elsewhere = nearestKeyword(text, allKeywords());
+  return elsewhere && `did you mean "${elsewhere}"? It belongs in ${blockTitles(blocksOf(elsewhere))}`;
+}
+
+/** Keywords are case-sensitive; people are not. */
+function nearestKeyword(text: string, keywords: readonly string[]): string | undefined {
+  const plain = asAscii(text);
+  const lower = plain.toLowerCase();
+  return keywords.find((keyword) => keyword.toLowerCase() === lower) ?? nearest(plain, keywords);
 }

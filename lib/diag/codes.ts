@@ -50,8 +50,16 @@ export const diagnosticCodes = {
   LK0043: "A definition of several lines is used with more behind it on its line.",
   LK0044: "A definition is used within itself, so it would never end.",
   LK0045: "Definitions and loops would make more lines, or longer ones, than anybody can want.",
-  LK0046: "A quotation mark or a full-width character of a word processor or web page stands where ASCII is meant.",
+  LK0046:
+    "A quotation mark or a full-width character of a word processor or input method stands where one of ASCII is meant.",
   LK0047: "A `~SEQ` or `~LST` stands within its line; only at the start of a line is it a loop.",
+  LK0048:
+    "A sign of another language, `=` or `:`, stands between a keyword and its value; a blank is all there must be.",
+  LK0049: "A value begins with a single quote, which quotes nothing in this language and is part of the value.",
+  LK0050: "A placeholder such as `<NAME>` was left in where a value must be.",
+  LK0051: "The file is something else than a keepalived.conf: nothing in it is a keyword of one.",
+  LK0052: "The file, or a word in it, is not text in UTF-8.",
+  LK0053: "A backslash at the end of a line joins it with the next only within a definition.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -7,6 +7,7 @@
 import { SystemError } from "../../diag/errors.ts";
 import { lineRange, type Source } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
+import { isText } from "../foreign-file.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
 import { emptyFindings, type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
 import { Lines } from "../lines.ts";
@@ -72,9 +73,19 @@ class Expander {
   }
 
   run(path: string): Expanded {
-    this.#frames.push(this.#open.open(path));
+    this.#openFile(path);
     for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) this.#advance(frame);
     return { lines: this.#lines, sources: this.#open.sources, complete: this.#complete };
+  }
+
+  /** @throws SystemError where the file cannot be read */
+  #openFile(path: string): void {
+    const frame = this.#open.open(path);
+    if (isText(frame.source, this.#report)) this.#frames.push(frame);
+    else {
+      this.#open.close();
+      this.#complete = false;
+    }
   }
 
   #advance(frame: Frame): void {
@@ -264,7 +275,7 @@ class Expander {
   /** @returns what stood in the way, where that is an error. */
   #tryOpen(path: string, { span, checks }: IncludeFrame): string | undefined {
     try {
-      this.#frames.push(this.#open.open(path));
+      this.#openFile(path);
       return undefined;
     } catch (failure) {
       if (!(failure instanceof SystemError)) throw failure;

@@ -60,9 +60,15 @@ function addressHint(text: string): string | undefined {
   const withPort = /^([\d.]+):(\d+)$/.exec(text);
   if (withPort && parseAddress(withPort[1] ?? ""))
     return `address and port are two words: ${withPort[1]} ${withPort[2]}`;
-  if (/^<.*>?$/.test(text)) return "a placeholder was left in; put the address there";
-  if (/^\d+\.\d+\.\d+\.\d+;$/.test(text)) return "a statement ends with its line; remove the `;`";
+  const bracketed = /^\[(.*)\](?::(\d+))?$/.exec(text);
+  if (bracketed && parseAddress(bracketed[1] ?? ""))
+    return `addresses have no brackets here: ${bracketed.slice(1).filter(Boolean).join(" ")}`;
+  const [alone = "", length] = text.split("/");
+  if (length !== undefined && parseAddress(alone)) return `no prefix length belongs here: ${alone}`;
+  if (/^[\d.]+-[\d.]+$/.test(text)) return "ranges of addresses stand in a virtual_server_group";
   if (/\.0\d/.test(text) || /^0\d/.test(text)) return "leading zeros are not allowed";
-  if (/[a-z]/i.test(text) && !text.includes(":")) return "host names are not looked up; write the address";
+  if (text.endsWith(",")) return "one address per line, without commas";
+  if (/^[\w.-]*[a-z][\w.-]*$/i.test(text) && !text.startsWith("__"))
+    return "host names are not looked up; write the address";
   return undefined;
 }

@@ -17,7 +17,6 @@ export function integer(min: number, max: number, synopsis = "N"): Kind<number> 
 
 /** @returns the mend for a number with something hanging on to it. */
 export function numberHint(text: string): string | undefined {
-  if (/^[\d.]+;$/.test(text)) return "a statement ends with its line; remove the `;`";
   if (/^[\d.]+(s|sec|secs|seconds?)$/i.test(text))
     return `seconds are written without a unit: ${Number.parseFloat(text)}`;
   if (/^[\d.]+(ms|min|m|h|us)$/i.test(text)) return "times are in seconds and are written without a unit";
@@ -26,4 +25,17 @@ export function numberHint(text: string): string | undefined {
 }
 
 /** TCP or UDP port number. */
-export const port: Kind<number> = integer(1, 65535, "PORT");
+export const port: Kind<number> = portFrom(1);
+
+/** @param min 0 where it stands for every port. */
+export function portFrom(min: 0 | 1): Kind<number> {
+  const number = integer(min, 65535, "PORT");
+  return {
+    ...number,
+    read(text) {
+      const reading = number.read(text);
+      if (!("fault" in reading) || !/^[a-z][a-z-]*$/i.test(text)) return reading;
+      return wrong("is not a port number", "names of services are not looked up; write the number");
+    },
+  };
+}

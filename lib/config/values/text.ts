@@ -17,9 +17,10 @@ const longestInterfaceName = 15;
 export const interfaceName: Kind<string> = {
   synopsis: "INTERFACE",
   expected: `an interface name of 1 to ${longestInterfaceName} characters`,
+  freeText: true,
   read(written) {
     if (Buffer.byteLength(written) > longestInterfaceName) return wrong("is too long for an interface name");
-    if (written.endsWith(";")) return wrong("ends with `;`", "a statement ends with its line; remove the `;`");
+    if (/[;,]$/.test(written)) return wrong(`ends with "${written.at(-1)}"`);
     if (written === "" || /[\s/]/.test(written) || written === "." || written === "..")
       return wrong("cannot be an interface name");
     return { value: written };
@@ -30,6 +31,7 @@ export const interfaceName: Kind<string> = {
 export const addressLabel: Kind<string> = {
   synopsis: "LABEL",
   expected: `a label of 1 to ${longestInterfaceName} characters, such as eth0:0`,
+  freeText: true,
   read: (written) =>
     written === "" || Buffer.byteLength(written) > longestInterfaceName
       ? wrong("is too long for an address label")

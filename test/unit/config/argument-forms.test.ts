@@ -53,7 +53,7 @@ t.test("command lines", async (t) => {
   t.strictSame(read(takes, "k '/bin/a' me"), [{ command: "/bin/a", user: "me" }]);
   t.strictSame(
     read(takes, "k '/bin/a b"),
-    [{ command: "'/bin/a", user: "b" }],
+    [{ command: "'/bin/a", user: "b" }, "LK0049 '/bin/a"],
     "without their partner they are part of the word",
   );
   t.strictSame(read(takes, "k /bin/a me you"), [{ command: "/bin/a", user: "me" }, "LK0014 you"]);

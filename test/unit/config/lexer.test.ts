@@ -47,6 +47,30 @@ t.test("source to tokens with exact ranges", async (t) => {
     ["a; b", [["0-2 a;", "3-4 b"]]],
     ["a ;b", [["0-1 a"]]],
     ["} // b", [["0 }"]]],
+    ["a“b c”d", [["0-1 a", "1-6 b c (quoted)", "6-7 d"]]],
+    ['„a“ «b" "c”', [["0-3 a (quoted)", "4-7 b (quoted)", "8-11 c (quoted)"]]],
+    ["‘a b’ c’d ‘e", [["0-5 a b (quoted)", "6-9 c’d", "10-12 ‘e"]]],
+    ["a｛b｝", [["0-1 a", "1 {", "2-3 b", "3 }"]]],
+    ["a ＃b", [["0-1 a"]]],
+    ["a＃b", [["0-3 a＃b"]]],
+    ["a ／／b", [["0-1 a"]]],
+    ["a\u200bb \u00ad c", [["0-3 ab", "6-7 c"]]],
+    ['a "b\nc d" e', [["0-1 a", "2-4 b (quoted)"], ["10-11 e"]]],
+    ['a "b\r\nc" e', [["0-1 a", "2-4 b (quoted)"], ["9-10 e"]]],
+    [
+      'a "b\n"c d" e',
+      [
+        ["0-1 a", "2-4 b (quoted)"],
+        ["5-10 c d (quoted)", "11-12 e"],
+      ],
+    ],
+    [
+      'a "b\n\nc" e',
+      [
+        ["0-1 a", "2-4 b (quoted)"],
+        ["6-7 c", "7-10  e (quoted)"],
+      ],
+    ],
     ["\ufeffa\u00a0b\u3000c", [["1-2 a", "3-4 b", "5-6 c"]]],
     ["价格 1", [["0-2 价格", "3-4 1"]]],
   ];
@@ -67,8 +91,8 @@ t.test("what is not of the language is noted with its place", async (t) => {
     [[0xa0, 10, 11]],
   );
   t.strictSame(
-    findings.openQuotes.map((span) => [span.start, span.end]),
-    [[13, 15]],
+    findings.openQuotes.map(({ span, goesOn }) => [span.start, span.end, goesOn]),
+    [[13, 15, false]],
   );
 });
 

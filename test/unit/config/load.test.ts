@@ -313,7 +313,7 @@ t.test("an error in one half of the file is none for the command of the other ha
 
 t.test("what is shown has a last line that counts it, and is bounded", async (t) => {
   t.equal(describeLoaded(loadText(""), { colour: true }), "");
-  const many = loadText("nonsense\n".repeat(5000));
+  const many = loadText(`global_defs {\n${"nonsense\n".repeat(5000)}}`);
   t.equal(many.diagnostics.length, 1000);
   t.equal(shownOf(many).length, 100);
   t.match(describeLoaded(many, { colour: false }), /\nt\.conf: 1000 warnings \(the first 100 are shown\)\n$/);
