@@ -17,7 +17,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
   apply: async () => (await import("./lvsadm-apply.ts")).apply,
   drain: async () => later("drain", "Lets a real server's connections end before it goes."),
   undrain: async () => later("undrain", "Gives a drained real server its weights back."),
-  show: async () => later("show", "Shows the table for people."),
+  show: async () => (await import("./lvsadm-show-verb.ts")).show,
   top: async () => later("top", "Shows the table for people, live."),
   doctor: async () => later("doctor", "Looks for what keeps IPVS from working on this host."),
   completion: async () => later("completion", "Prints a shell's completion of lvsadm."),

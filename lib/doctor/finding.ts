@@ -40,7 +40,7 @@ export type FindingCode = (typeof findingCodes)[number];
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;
-  /** What it is about: a service (`172.16.12.110:80`), a real server of one, or this host. */
+  /** What it is about: a service (`TCP 172.16.12.110:80`), a real server of one, or this host. */
   readonly subject: string;
   /** What is wrong and what comes of it, without a full stop. */
   readonly sentence: string;

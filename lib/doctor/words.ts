@@ -1,9 +1,9 @@
 /** Services and real servers as the doctor names them, and the commands that change them. */
 
-import { serviceName } from "../director/names.ts";
 import { numericNames } from "../ipvs/endpoint-text.ts";
 import type { Destination, DestinationSettings, Service, ServiceKey, ServiceSettings } from "../ipvs/model.ts";
 import { destinationRule, serviceOption, serviceRule } from "../ipvs/rules.ts";
+import { serviceWords } from "../ipvs/words.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 import type { Server } from "./facts.ts";
 import type { Evidence } from "./finding.ts";
@@ -12,9 +12,9 @@ export function serverName({ destination }: Server): string {
   return formatEndpoint(destination.key);
 }
 
-/** @returns such as `10.0.0.5:80 of 172.16.12.110:80`. */
+/** @returns such as `10.0.0.5:80 of TCP 172.16.12.110:80`. */
 export function serverSubject(server: Server): string {
-  return `${serverName(server)} of ${serviceName(server.service.key)}`;
+  return `${serverName(server)} of ${serviceWords(server.service.key)}`;
 }
 
 export function addServerCommand(key: ServiceKey, destination: Destination): string {

@@ -1,7 +1,7 @@
 /** What an operator asks of a table at a glance: which real servers take connections, and who carries how much. Pure. */
 
 import type { ListedService } from "./listing.ts";
-import type { Counters, Destination } from "./model.ts";
+import type { Destination } from "./model.ts";
 
 /** drained: weight 0; overloaded: its upper threshold is reached. Neither is given new connections. */
 export type ServerState = "serving" | "drained" | "overloaded";
@@ -19,19 +19,12 @@ export function isOverloaded({ settings, activeConnections, inactiveConnections 
   return settings.upperThreshold > 0 && activeConnections + inactiveConnections >= settings.upperThreshold;
 }
 
-export type Rate = "connectionRate" | "inPacketRate" | "outPacketRate" | "inByteRate" | "outByteRate";
-
 /** @returns the part of its service's incoming bytes per second, 0..1, by destination; undefined where none flow. */
 export function trafficShares({ destinations }: ListedService): readonly (number | undefined)[] {
   const total = destinations.reduce((sum, { counters }) => sum + counters.inByteRate, 0n);
   if (total === 0n) return destinations.map(() => undefined);
   // A ten-thousandth is finer than anything shown.
   return destinations.map(({ counters }) => Number((counters.inByteRate * 10_000n) / total) / 10_000);
-}
-
-/** Of a service its own counters, which also have what went to real servers that are gone by now. */
-export function rateOf(counters: Counters, rate: Rate): number {
-  return Number(counters[rate]);
 }
 
 export interface Connections {

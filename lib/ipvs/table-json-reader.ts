@@ -65,6 +65,8 @@ const destinationFields = [
   "activeConnections",
   "inactiveConnections",
   "persistentConnections",
+  "state",
+  "trafficShare",
   "counters",
 ] as const;
 

@@ -17,6 +17,7 @@ import type {
   ServiceState,
 } from "./model.ts";
 import { effectiveNetmask, effectiveTunnel } from "./normal.ts";
+import { serverState, trafficShares } from "./overview.ts";
 import { schedulerFlagsText } from "./scheduler-flags.ts";
 
 type Fields = { readonly [name: string]: Json | undefined };
@@ -72,19 +73,25 @@ function stateRecord({ key, settings, destinations }: ServiceState): Fields {
   };
 }
 
-function listedRecord({ service, destinations }: ListedService): Fields {
+function listedRecord(listed: ListedService): Fields {
+  const { service, destinations } = listed;
+  const shares = trafficShares(listed);
   return {
     ...serviceKeyRecord(service.key),
     ...serviceSettingsRecord(service.key, service.settings),
     counters: countersRecord(service.counters),
-    destinations: destinations.map(listedDestinationRecord),
+    destinations: destinations.map((destination, i) => listedDestinationRecord(destination, shares[i])),
   };
 }
 
-function listedDestinationRecord({ key, settings, counters, ...rest }: Destination): Fields {
+/** @param share null in the record where nothing flows. */
+function listedDestinationRecord(destination: Destination, share: number | undefined): Fields {
+  const { key, settings, counters, ...rest } = destination;
   return {
     ...destinationKeyRecord(key),
     ...destinationSettingsRecord(settings),
+    state: serverState(destination),
+    trafficShare: share ?? null,
     activeConnections: rest.activeConnections,
     inactiveConnections: rest.inactiveConnections,
     persistentConnections: rest.persistentConnections,

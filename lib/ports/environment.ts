@@ -29,4 +29,6 @@ export interface Output {
   /** Queues the text; a failing stream is reported when the command ends (full disk, closed pipe). */
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** Characters per line of the terminal; absent where it is none, or does not say. */
+  readonly columns?: number | undefined;
 }

@@ -41,6 +41,10 @@ export function processOutput(
     get isTerminal() {
       return open().isTTY === true;
     },
+    get columns() {
+      // A terminal that nobody told its size, such as a serial line, says 0.
+      return open().columns || undefined;
+    },
     flushed: () => flushed(stream),
   };
 }

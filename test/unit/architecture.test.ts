@@ -16,13 +16,27 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   director: ["check", "ipvs", "net"],
   vrrp: ["wire", "net"],
   realserver: ["net", "kernel"],
-  doctor: ["ports", "director", "ipvs", "net"],
+  doctor: ["ports", "ipvs", "net"],
+  view: ["ipvs", "net"],
   config: ["ports", "vrrp", "director", "check", "ipvs", "net", "diag"],
   ports: ["ipvs", "net"],
   daemon: ["config", "vrrp", "check", "director", "realserver", "ipvs", "wire", "net", "ports", "diag"],
   native: ["diag"],
   system: ["native", "ports", "netlink", "ipvs", "wire", "net", "kernel", "diag"],
-  commands: ["config", "daemon", "vrrp", "check", "director", "realserver", "doctor", "ipvs", "ports", "net", "diag"],
+  commands: [
+    "config",
+    "daemon",
+    "vrrp",
+    "check",
+    "director",
+    "realserver",
+    "doctor",
+    "view",
+    "ipvs",
+    "ports",
+    "net",
+    "diag",
+  ],
 };
 
 /** Folders that are functions on data: no node: module but these, no promises, no clock, no timers. */
@@ -37,6 +51,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   vrrp: [],
   realserver: [],
   doctor: [],
+  view: [],
   config: [],
 };
 

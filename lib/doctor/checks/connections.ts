@@ -1,8 +1,8 @@
 /** Connections that outlive what served them: kernel parameters that matter only then. */
 
-import { serviceName } from "../../director/names.ts";
 import { serviceId } from "../../ipvs/identity.ts";
 import type { ListedService } from "../../ipvs/listing.ts";
+import { serviceWords } from "../../ipvs/words.ts";
 import { type ConnectionFact, type Facts, servers } from "../facts.ts";
 import type { Finding } from "../finding.ts";
 import { serverSubject, setSysctlCommand, sysctlEvidence } from "../words.ts";
@@ -18,7 +18,7 @@ export function orphanedConnections(facts: Facts): Finding[] {
       {
         code: "orphaned-connections",
         severity: "warning",
-        subject: serviceName(listed.service.key),
+        subject: serviceWords(listed.service.key),
         sentence:
           "packets of connections whose real server was deleted are dropped in silence until their clients give up",
         evidence: [

@@ -1,9 +1,9 @@
 /** Services that cannot give anyone a real server (none there, none with a weight, no scheduler), and odd persistence. */
 
-import { serviceName } from "../../director/names.ts";
 import { numericNames } from "../../ipvs/endpoint-text.ts";
 import type { ServiceKey } from "../../ipvs/model.ts";
 import { serviceOption } from "../../ipvs/rules.ts";
+import { serviceWords } from "../../ipvs/words.ts";
 import type { Facts } from "../facts.ts";
 import type { Evidence, Finding } from "../finding.ts";
 import { editServerCommand, editServiceCommand } from "../words.ts";
@@ -28,7 +28,7 @@ export function servicesWithoutServers({ table }: Facts): Finding[] {
     .map(({ service: { key } }) => ({
       code: "no-servers",
       severity: "error",
-      subject: serviceName(key),
+      subject: serviceWords(key),
       sentence: "the service has no real server: its clients are refused",
       evidence: [listed(key, "no real server")],
       mend: [{ command: `lvsadm -a ${serviceOption(key, numericNames)} -r REAL-SERVER` }],
@@ -41,7 +41,7 @@ export function drainedServices({ table }: Facts): Finding[] {
     .map(({ service, destinations }) => ({
       code: "all-drained",
       severity: "error",
-      subject: serviceName(service.key),
+      subject: serviceWords(service.key),
       sentence: "every real server has weight 0: new clients are refused",
       evidence: [listed(service.key, `weight 0 for ${destinations.length} of ${destinations.length}`)],
       mend: destinations.map((destination) => ({
@@ -56,7 +56,7 @@ export function servicesWithoutScheduler({ table }: Facts): Finding[] {
     .map(({ service }) => ({
       code: "no-scheduler",
       severity: "error",
-      subject: serviceName(service.key),
+      subject: serviceWords(service.key),
       sentence: "the service has no scheduler: no connection is given to any real server",
       evidence: [listed(service.key, "scheduler none")],
       mend: [{ command: editServiceCommand(service, { scheduler: "wlc" }) }],
@@ -72,7 +72,7 @@ export function oddNetmasks({ table }: Facts): Finding[] {
       {
         code: "odd-netmask",
         severity: "warning",
-        subject: serviceName(service.key),
+        subject: serviceWords(service.key),
         sentence: `clients persist together by the mask ${netmask}, which is no network's: strangers share a real server`,
         evidence: [listed(service.key, `persistent ${persistenceTimeout} mask ${netmask}`)],
         mend: [{ command: editServiceCommand(service, { netmask: maskOf(meantLength(netmask)) }) }],

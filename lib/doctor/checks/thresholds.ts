@@ -1,9 +1,9 @@
 /** Real servers that are full by their own upper threshold. */
 
-import { serviceName } from "../../director/names.ts";
 import { numericNames } from "../../ipvs/endpoint-text.ts";
 import { isOverloaded } from "../../ipvs/overview.ts";
 import { serviceOption } from "../../ipvs/rules.ts";
+import { serviceWords } from "../../ipvs/words.ts";
 import type { Facts, Server } from "../facts.ts";
 import type { Evidence, Finding, Mend } from "../finding.ts";
 import { editServerCommand, serverName, serverSubject } from "../words.ts";
@@ -32,7 +32,7 @@ function allFull(full: readonly Server[]): Finding {
   return {
     code: "all-overloaded",
     severity: "error",
-    subject: full.slice(0, 1).map(({ service }) => serviceName(service.key))[0] ?? "",
+    subject: full.slice(0, 1).map(({ service }) => serviceWords(service.key))[0] ?? "",
     sentence: "every real server has reached its upper threshold: new clients are refused",
     evidence: full.map(evidence),
     mend: full.map(mend),

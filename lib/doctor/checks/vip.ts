@@ -1,6 +1,6 @@
 /** Whether packets to a service's VIP reach this host, and IPVS in it. Services by fwmark name no VIP. */
 
-import { serviceName } from "../../director/names.ts";
+import { serviceWords } from "../../ipvs/words.ts";
 import type { Address } from "../../net/address.ts";
 import { familyOf } from "../../net/address.ts";
 import type { InterfaceAddress, Link } from "../../ports/links.ts";
@@ -27,7 +27,7 @@ function vipsOf({ table }: Facts): Vip[] {
   for (const { service } of table) {
     if (service.key.kind === "fwmark") continue;
     const { address } = service.key;
-    subjects.set(address, [...(subjects.get(address) ?? []), serviceName(service.key)]);
+    subjects.set(address, [...(subjects.get(address) ?? []), serviceWords(service.key)]);
   }
   return [...subjects].map(([address, names]) => ({ address, subject: names.join(", ") }));
 }

@@ -30,7 +30,7 @@ t.test("errors come before warnings, and those before notes", async (t) => {
     syncDaemons: [],
   };
   t.strictSame(heads(examine(facts)), [
-    "error not-forwarding 192.168.23.80:80 of 172.16.23.80:80",
-    "note vip-absent 172.16.23.80:80",
+    "error not-forwarding 192.168.23.80:80 of TCP 172.16.23.80:80",
+    "note vip-absent TCP 172.16.23.80:80",
   ]);
 });

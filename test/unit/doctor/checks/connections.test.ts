@@ -22,7 +22,7 @@ const connection = (server: string, port = 80, client = 40000, vip = "172.16.23.
 t.test("connections to a real server that is gone", async (t) => {
   const facts = (...connections: ConnectionFact[]): Facts => ({ ...directDirector(), connections });
   const found = orphanedConnections(facts(connection("172.16.23.111"), connection("172.16.23.199")));
-  t.strictSame(heads(found), ["warning orphaned-connections 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["warning orphaned-connections TCP 172.16.23.80:80"]);
   t.match(found, [{ evidence: [{ value: /^1 / }, { what: "net.ipv4.vs.expire_nodest_conn", value: "0" }] }]);
   t.strictSame(mends(found), ["sysctl -w net.ipv4.vs.expire_nodest_conn=1"]);
   t.equal(orphanedConnections(facts(connection("172.16.23.111", 8080))).length, 1, "another port is another server");
@@ -42,7 +42,7 @@ t.test("a drained real server that clients persist on", async (t) => {
     { persistenceTimeout: 50 },
   );
   const found = stickyDrained(facts);
-  t.strictSame(heads(found), ["warning sticky-drained 172.16.23.111:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["warning sticky-drained 172.16.23.111:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["sysctl -w net.ipv4.vs.expire_quiescent_template=1"]);
   t.strictSame(stickyDrained(withSysctls(facts, { "net/ipv4/vs/expire_quiescent_template": "1" })), []);
   t.strictSame(stickyDrained(withDestinations(facts, (one) => ({ ...one, persistentConnections: 0 }))), []);

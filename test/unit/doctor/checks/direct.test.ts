@@ -21,7 +21,7 @@ const firstAt = (facts: Facts, port: number) =>
 
 t.test("direct routing and tunnels keep the port, whatever the table says", async (t) => {
   const found = ignoredPorts(firstAt(directDirector(), 8080));
-  t.strictSame(heads(found), ["error port-ignored 172.16.23.111:8080 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error port-ignored 172.16.23.111:8080 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), [
     "lvsadm -a -t 172.16.23.80:80 -r 172.16.23.111:80 -g -w 1",
     "lvsadm -d -t 172.16.23.80:80 -r 172.16.23.111:8080",
@@ -43,7 +43,7 @@ t.test("direct routing does not cross a router", async (t) => {
     "172.16.23.111": { kind: "link", link: outside, gateway: address("172.16.23.1") },
   });
   const found = distantDirectServers(facts);
-  t.strictSame(heads(found), ["error not-on-link 172.16.23.111:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error not-on-link 172.16.23.111:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found).slice(-1), ["lvsadm -e -t 172.16.23.80:80 -r 172.16.23.111:80 -i -w 1 --tun-type ipip"]);
   t.strictSame(distantDirectServers(tunnelDirector()), [], "tunnels do");
 });
@@ -57,7 +57,7 @@ t.test("a full packet has to fit with what its tunnel adds", async (t) => {
     const links = facts.links.map((link) => (link.index === inside ? { ...link, mtu } : link));
     return tunnelRoom({ ...facts, links }).slice(0, 1);
   };
-  t.strictSame(heads(room(1519)), ["note tunnel-mtu 10.7.0.1:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(room(1519)), ["note tunnel-mtu 10.7.0.1:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(room(1519)), ["ip link set dev eth1 mtu 1520"]);
   t.strictSame(room(1520), []);
   t.strictSame(mends(room(1500, { type: "gre", port: 0, checksum: "none" })), ["ip link set dev eth1 mtu 1524"]);

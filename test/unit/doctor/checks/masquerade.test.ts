@@ -16,7 +16,7 @@ const shutEth1 = { "net/ipv4/conf/eth1/forwarding": "0" };
 
 t.test("replies must be forwarded, from the link of the real servers", async (t) => {
   const found = forwarding(withSysctls(natDirector(), { ...shutEth1, "net/ipv4/ip_forward": "0" }));
-  t.strictSame(heads(found), ["error not-forwarding 192.168.23.80:80 of 172.16.23.80:80"], "once for the link");
+  t.strictSame(heads(found), ["error not-forwarding 192.168.23.80:80 of TCP 172.16.23.80:80"], "once for the link");
   t.strictSame(mends(found), ["sysctl -w net.ipv4.ip_forward=1"]);
   t.strictSame(mends(forwarding(withSysctls(natDirector(), shutEth1))), ["sysctl -w net.ipv4.conf.eth1.forwarding=1"]);
   t.strictSame(forwarding(withSysctls(natDirector(), { "net/ipv4/conf/eth0/forwarding": "0" })), []);
@@ -30,7 +30,7 @@ const counted = (facts: Facts, inPackets: bigint, outPackets: bigint) =>
 
 t.test("packets go and none comes back: the real server has another default gateway", async (t) => {
   const found = missingReplies(counted(natDirector(), 3n, 0n));
-  t.strictSame(heads(found), ["error replies-missing 192.168.23.80:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error replies-missing 192.168.23.80:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["on 192.168.23.80: ip route replace default via 192.168.23.5"]);
   t.strictSame(missingReplies(counted(natDirector(), 2n, 0n)), [], "too few to say");
   t.strictSame(missingReplies(counted(natDirector(), 300n, 1n)), [], "something came back");
@@ -64,12 +64,12 @@ const stuck = (client: string, over: Partial<ConnectionFact> = {}): ConnectionFa
 
 t.test("one link for VIP and real servers: worth knowing, and an error once a neighbour hangs", async (t) => {
   t.strictSame(heads(oneArmed(oneArm())), [
-    "note one-armed 192.168.23.80:80 of 172.16.23.80:80",
-    "note one-armed 192.168.23.81:80 of 172.16.23.80:80",
+    "note one-armed 192.168.23.80:80 of TCP 172.16.23.80:80",
+    "note one-armed 192.168.23.81:80 of TCP 172.16.23.80:80",
   ]);
   const hanging = { ...oneArm(), connections: [stuck("192.168.23.9")] };
   const found = oneArmed(hanging).slice(0, 1);
-  t.strictSame(heads(found), ["error one-armed 192.168.23.80:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error one-armed 192.168.23.80:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), [
     "on 192.168.23.80: rsprep apply --vip 172.16.23.80 --interface INTERFACE",
     "lvsadm -e -t 172.16.23.80:80 -r 192.168.23.80:80 -g -w 1",
@@ -82,7 +82,7 @@ t.test("one link for VIP and real servers: worth knowing, and an error once a ne
 t.test("rules that rewrite sources help only with conntrack", async (t) => {
   const rules: Facts = { ...oneArm(), sourceNatChains: ["iptables -t nat"] };
   const found = oneArmed(rules).slice(0, 1);
-  t.strictSame(heads(found), ["note nat-rules-skipped 192.168.23.80:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["note nat-rules-skipped 192.168.23.80:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["sysctl -w net.ipv4.vs.conntrack=1"]);
   t.strictSame(oneArmed(withSysctls(rules, { "net/ipv4/vs/conntrack": "1" })), []);
 });

@@ -21,7 +21,7 @@ const drained = (facts: Facts) =>
 t.test("no route to a real server", async (t) => {
   const facts = withPaths(natDirector(), { "192.168.23.80": { kind: "none", reason: "Network is unreachable" } });
   const found = unreachableServers(facts);
-  t.strictSame(heads(found), ["error no-route 192.168.23.80:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error no-route 192.168.23.80:80 of TCP 172.16.23.80:80"]);
   t.match(found, [{ evidence: [{ what: "ip route get 192.168.23.80", value: "Network is unreachable" }] }]);
   t.strictSame(unreachableServers(drained(facts)), []);
 });
@@ -33,7 +33,7 @@ t.test("a real server that does not answer ARP on its link", async (t) => {
   });
   for (const state of ["failed", "incomplete"] as const) {
     const found = unreachableServers(known(state));
-    t.strictSame(heads(found), ["error silent-neighbour 172.16.23.111:80 of 172.16.23.80:80"]);
+    t.strictSame(heads(found), ["error silent-neighbour 172.16.23.111:80 of TCP 172.16.23.80:80"]);
     t.strictSame(mends(found), ["lvsadm -e -t 172.16.23.80:80 -r 172.16.23.111:80 -g -w 0"]);
   }
   for (const state of ["reachable", "stale", "delay", "probe", "noarp", "permanent"] as const)
@@ -59,7 +59,7 @@ t.test("a real server that is this host needs a listener, at the VIP or by NAT a
   });
   const direct = withPaths(directDirector(), { "172.16.23.111": { kind: "local" } });
   const found = deafLocalServers(direct);
-  t.strictSame(heads(found), ["error nothing-listens 172.16.23.111:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error nothing-listens 172.16.23.111:80 of TCP 172.16.23.80:80"]);
   t.match(found, [{ sentence: /nothing listens on 172\.16\.23\.80:80/ }]);
   t.strictSame(mends(found), ["lvsadm -d -t 172.16.23.80:80 -r 172.16.23.111:80"]);
   for (const where of ["172.16.23.80", "0.0.0.0", "::"])

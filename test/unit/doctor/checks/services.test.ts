@@ -24,7 +24,7 @@ t.test("a service without real servers", async (t) => {
   const facts = natDirector();
   const bare = { ...facts, table: facts.table.map((one) => ({ ...one, destinations: [] })) };
   const found = servicesWithoutServers(bare);
-  t.strictSame(heads(found), ["error no-servers 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error no-servers TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["lvsadm -a -t 172.16.23.80:80 -r REAL-SERVER"]);
   t.strictSame(drainedServices(bare), [], "which is not the same as drained");
 });
@@ -36,7 +36,7 @@ t.test("weight 0 everywhere, not somewhere", async (t) => {
     );
   t.strictSame(drainedServices(drained(1)), []);
   const found = drainedServices(drained(0));
-  t.strictSame(heads(found), ["error all-drained 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error all-drained TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), [
     "lvsadm -e -t 172.16.23.80:80 -r 192.168.23.80:80 -m -w 1",
     "lvsadm -e -t 172.16.23.80:80 -r 192.168.23.81:80 -m -w 1",
@@ -45,13 +45,13 @@ t.test("weight 0 everywhere, not somewhere", async (t) => {
 
 t.test("the scheduler none; what else is set stays in the mend", async (t) => {
   const found = servicesWithoutScheduler(withSettings(directDirector(), { scheduler: "none", persistenceTimeout: 50 }));
-  t.strictSame(heads(found), ["error no-scheduler 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error no-scheduler TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["lvsadm -E -t 172.16.23.80:80 -s wlc -p 50"]);
 });
 
 t.test("-M 24 is 0.0.0.24", async (t) => {
   const found = (netmask: string) => oddNetmasks(withSettings(directDirector(), { persistenceTimeout: 360, netmask }));
-  t.strictSame(heads(found("0.0.0.24")), ["warning odd-netmask 172.16.23.80:80"]);
+  t.strictSame(heads(found("0.0.0.24")), ["warning odd-netmask TCP 172.16.23.80:80"]);
   t.strictSame(mends(found("0.0.0.24")), ["lvsadm -E -t 172.16.23.80:80 -s wlc -p 360 -M 255.255.255.0"]);
   t.strictSame(mends(found("0.0.0.255")), ["lvsadm -E -t 172.16.23.80:80 -s wlc -p 360 -M 255.255.255.255"]);
   t.strictSame(mends(found("255.0.255.0")), ["lvsadm -E -t 172.16.23.80:80 -s wlc -p 360 -M 255.255.255.255"]);

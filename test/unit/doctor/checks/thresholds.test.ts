@@ -13,12 +13,12 @@ const loaded = (...connections: number[]) =>
 
 t.test("active and inactive connections count together, from the threshold on", async (t) => {
   t.strictSame(thresholds(loaded(9, 9)), []);
-  t.strictSame(heads(thresholds(loaded(10, 9))), ["warning overloaded 172.16.23.111:80 of 172.16.23.80:80"]);
+  t.strictSame(heads(thresholds(loaded(10, 9))), ["warning overloaded 172.16.23.111:80 of TCP 172.16.23.80:80"]);
 });
 
 t.test("all of them full is one error, with a mend for each", async (t) => {
   const found = thresholds(loaded(10, 30));
-  t.strictSame(heads(found), ["error all-overloaded 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error all-overloaded TCP 172.16.23.80:80"]);
   t.match(mends(found), [/-e .*-r 172\.16\.23\.111:80 -g -w 1/, /-e .*-r 172\.16\.23\.112:80 -g -w 1/]);
 });
 
@@ -26,7 +26,7 @@ t.test("drained ones neither count nor help; 0 is no threshold", async (t) => {
   const drained = withDestinations(loaded(10, 10), (one, i) =>
     i === 1 ? { ...one, settings: { ...one.settings, weight: 0 } } : one,
   );
-  t.strictSame(heads(thresholds(drained)), ["error all-overloaded 172.16.23.80:80"]);
+  t.strictSame(heads(thresholds(drained)), ["error all-overloaded TCP 172.16.23.80:80"]);
   const none = withDestinations(loaded(10, 10), (one) => ({
     ...one,
     settings: { ...one.settings, upperThreshold: 0 },

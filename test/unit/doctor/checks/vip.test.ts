@@ -33,14 +33,14 @@ function onLo(facts: Facts): Facts {
 
 t.test("a VIP that is nowhere belongs to the link of its network", async (t) => {
   const found = vips(without(directDirector(), "172.16.23.80"));
-  t.strictSame(heads(found), ["error vip-absent 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["error vip-absent TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["ip address add 172.16.23.80/32 dev eth0"]);
 });
 
 t.test("where something moves VIPs, its absence is only worth knowing", async (t) => {
   const facts = { ...without(directDirector(), "172.16.23.80"), keepers: [{ name: "vrrpd", pid: 42 }] };
   const found = vips(facts);
-  t.strictSame(heads(found), ["note vip-absent 172.16.23.80:80"]);
+  t.strictSame(heads(found), ["note vip-absent TCP 172.16.23.80:80"]);
   t.match(found, [{ evidence: [{}, { value: "42" }], mend: [] }]);
 });
 
@@ -53,19 +53,19 @@ t.test("a VIP on a link that is down, or has no carrier", async (t) => {
   const facts = directDirector();
   const eth0 = (over: object) => ({ ...facts, links: [fakeLink(outside, "eth0", over), fakeLink(inside, "eth1")] });
   const down = vips(eth0({ up: false, running: false }));
-  t.strictSame(heads(down), ["error vip-link-down 172.16.23.80:80"]);
+  t.strictSame(heads(down), ["error vip-link-down TCP 172.16.23.80:80"]);
   t.strictSame(mends(down), ["ip link set eth0 up"]);
   t.match(vips(eth0({ running: false })), [{ sentence: /no carrier/, mend: [] }]);
 });
 
 t.test("a VIP on lo is answered for or not; both are a real server's way", async (t) => {
   const warned = vips(onLo(directDirector()));
-  t.strictSame(heads(warned), ["warning vip-on-loopback 172.16.23.80:80"]);
+  t.strictSame(heads(warned), ["warning vip-on-loopback TCP 172.16.23.80:80"]);
   const moved = ["ip address add 172.16.23.80/32 dev eth0", "ip address del 172.16.23.80/32 dev lo"];
   t.strictSame(mends(warned), moved);
   for (const parameter of ["all", "eth0"]) {
     const silent = vips(withSysctls(onLo(directDirector()), { [`net/ipv4/conf/${parameter}/arp_ignore`]: "1" }));
-    t.strictSame(heads(silent), ["error vip-without-arp 172.16.23.80:80"]);
+    t.strictSame(heads(silent), ["error vip-without-arp TCP 172.16.23.80:80"]);
     t.strictSame(mends(silent), moved);
   }
 });
@@ -82,7 +82,7 @@ t.test("rp_filter is at fault where it drops, is strict, and the way back is ano
     withSysctls(facts, { [`net/ipv4/conf/${parameter}/rp_filter`]: "1" });
   for (const parameter of ["all", "eth0"]) {
     const found = reversePath(strict(away, parameter));
-    t.strictSame(heads(found), ["error reverse-path 172.16.23.80:80"], parameter);
+    t.strictSame(heads(found), ["error reverse-path TCP 172.16.23.80:80"], parameter);
     t.strictSame(mends(found), ["sysctl -w net.ipv4.conf.eth0.rp_filter=2"]);
   }
   t.strictSame(reversePath(away), [], "not strict");
