@@ -93,11 +93,14 @@ export function script(more: { readonly user?: Kind<string>; readonly group?: Ki
     takesSlashes: true,
     read(call) {
       const words = joinSingleQuoted(call.words);
-      refuseSurplus({ ...call, words }, kinds.length);
+      refuseSurplus({ ...call, words }, kinds.length, quoteHint);
       return readHead({ ...call, words }, { command: commandLine }, all) as Script | undefined;
     },
   };
 }
+
+/** keepalived takes the words after a command for something else. */
+export const quoteHint = "put the command and its arguments in one pair of double quotes";
 
 /** Any words at all, at least `least`. */
 export function words<T>(kind: Kind<T>, least: number): Arguments<readonly T[]> {

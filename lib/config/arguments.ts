@@ -148,8 +148,8 @@ function reportCut(call: Call, word: Word): void {
   );
 }
 
-/** Reports words after the first `count`. */
-export function refuseSurplus(call: Call, count: number): void {
+/** Reports words after the first `count`. @param hint what to do about them, where they are no keyword. */
+export function refuseSurplus(call: Call, count: number, hint?: string): void {
   const first = call.words[count];
   const last = call.words.at(-1);
   const before = call.words[count - 1];
@@ -157,6 +157,6 @@ export function refuseSurplus(call: Call, count: number): void {
   if (first === undefined || last === undefined || (before?.text.startsWith("'") && !before.quoted)) return;
   const words = call.words.length - count === 1 ? "one word too many" : `${call.words.length - count} words too many`;
   call.report.warning("LK0014", joinSpans(first.span, last.span), `${words} after "${call.keyword.text}"; not used`, {
-    ...(call.isKeyword(first.text) ? { hint: "a keyword begins a new line" } : {}),
+    ...(call.isKeyword(first.text) ? { hint: "a keyword begins a new line" } : hint === undefined ? {} : { hint }),
   });
 }

@@ -1,9 +1,8 @@
-/** Objects that cannot both be: same name, same service, same virtual router. The second is told, with the first's place. */
+/** Objects that cannot both be: same name, same service. The second is told, with the first's place. */
 
 import type { Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
-import type { VrrpInstance } from "../vrrp/instance.ts";
 import type { Entry } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
@@ -46,24 +45,6 @@ export function withDistinctServices(
       );
   }
   return [...first.values()];
-}
-
-/** Two instances with one number on one link would take each other's advertisements for those of a peer. */
-export function tellSameRouter(report: Report, places: PlaceBook, instances: readonly VrrpInstance[]): void {
-  const first = new Map<string, VrrpInstance>();
-  for (const instance of instances) {
-    const key = `${instance.virtualRouterId} ${instance.interface}`;
-    const before = first.get(key);
-    const span = places.of(instance, "virtualRouterId");
-    if (before === undefined) first.set(key, instance);
-    else if (span)
-      report.error(
-        "LK0018",
-        span,
-        `virtual_router_id ${instance.virtualRouterId} is used twice on ${instance.interface}, by ${before.name} and ${instance.name}`,
-        firstHere(places.of(before, "virtualRouterId")),
-      );
-  }
 }
 
 function firstHere(span: Span | undefined) {

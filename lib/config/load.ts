@@ -3,6 +3,7 @@
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import { BlockReader } from "./block-reader.ts";
 import { BlockValues } from "./block-values.ts";
+import { runChecks } from "./checks/all.ts";
 import type { Surroundings } from "./expansion/definitions.ts";
 import { expandFile } from "./expansion/expander.ts";
 import { tellForeign } from "./foreign-file.ts";
@@ -17,6 +18,9 @@ import { resolveSettings } from "./resolve.ts";
 import type { Loaded, Settings } from "./settings.ts";
 
 const nothing: Settings = { syncGroups: [], instances: [], virtualServers: [] };
+
+/** With these a part of the text was not read, and perhaps the part that something else needs. */
+const unreadable = ["LK0001", "LK0002", "LK0006", "LK0007", "LK0008", "LK0009", "LK0010"] as const;
 
 /**
  * Reads a keepalived.conf and what it includes completely, whichever command asks.
@@ -38,6 +42,8 @@ export function loadConfiguration(path: string, files: ConfigurationFiles, surro
   if (foreign) return { settings: nothing, values: new BlockValues("file"), places, diagnostics: [foreign], sources };
   const values = new BlockReader(report).read("file", tree);
   const settings = resolveSettings(values, report, places);
+  runChecks(values, report);
   if (!complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);
+  if (!complete || report.has(unreadable)) report.forget(["LK0054", "LK0055", "LK0062", "LK0064"]);
   return { settings, values, places, diagnostics: report.sorted(sources), sources };
 }

@@ -60,6 +60,11 @@ export class Report {
     return true;
   }
 
+  /** @returns true where one of these has been reported. */
+  has(codes: readonly DiagnosticCode[]): boolean {
+    return this.#diagnostics.some((diagnostic) => codes.includes(diagnostic.code));
+  }
+
   /** Takes back what cannot be known: that something is missing from a text of which parts were left out. */
   forget(codes: readonly DiagnosticCode[]): void {
     this.#diagnostics = this.#diagnostics.filter((diagnostic) => !codes.includes(diagnostic.code));

@@ -30,7 +30,7 @@ export function resolveInstance(
   const lines = values.last("virtual_ipaddress")?.block ?? [];
   const virtualAddresses = resolveVirtualAddresses(report, places, device ?? "", lines);
   const election = resolveElection(report, values);
-  const advertInterval = resolveInterval(report, values);
+  const advertInterval = resolveInterval(values);
   const garp = resolveGarp(report, values, global);
   if (name === undefined || device === undefined || virtualRouterId === undefined) return undefined;
   const syncGroup = groupOf.get(name);
@@ -104,17 +104,8 @@ function resolveElection(report: Report, values: Values): Pick<VrrpInstance, "wa
 }
 
 /** RFC 3768 section 5.3.7: the field holds whole seconds, 1 to 255. */
-function resolveInterval(report: Report, values: Values): number {
-  const interval = values.get("advert_int") ?? 1000;
-  const rounded = Math.max(1000, Math.round(interval / 1000) * 1000);
-  const place = values.place("advert_int");
-  if (rounded !== interval && place)
-    report.warning(
-      "LK0023",
-      place,
-      `VRRPv2 advertises in whole seconds: ${interval / 1000} is read as ${rounded / 1000}`,
-    );
-  return rounded;
+function resolveInterval(values: Values): number {
+  return Math.max(1000, Math.round((values.get("advert_int") ?? 1000) / 1000) * 1000);
 }
 
 function resolveGarp(report: Report, values: Values, global: GlobalSettings): VrrpInstance["garp"] {

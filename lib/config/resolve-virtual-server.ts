@@ -65,7 +65,8 @@ function resolveRealServers(context: ServerContext, values: Values): readonly Re
 }
 
 function resolveProtocol(report: Report, { block: values, statement }: Server): "tcp" | "udp" | "sctp" {
-  if (!values.has("protocol") && statement.block)
+  const marked = statement.args[0]?.text === "fwmark";
+  if (!values.has("protocol") && statement.block && !marked)
     report.warning("LK0020", headSpan(statement), 'this virtual server has no "protocol", which means UDP', {
       hint: "write protocol TCP, or protocol UDP if that is meant",
     });

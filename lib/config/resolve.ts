@@ -1,7 +1,7 @@
 /** Typed values of a whole configuration → Settings; what concerns several objects at once is checked in conflicts.ts. */
 
 import type { BlockValues } from "./block-values.ts";
-import { tellSameRouter, withDistinctNames, withDistinctServices } from "./conflicts.ts";
+import { withDistinctNames, withDistinctServices } from "./conflicts.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { type GlobalSettings, resolveGlobal } from "./resolve-global.ts";
@@ -33,7 +33,6 @@ function resolveVrrp(
   const names = new Set([misspelt, ...instanceUses.map((use) => use.value)].flatMap((name) => name ?? []));
   const { groups, groupOf } = resolveSyncGroups(report, places, groupUses, names);
   const instances = instanceUses.flatMap((use) => resolveInstance(report, places, global, use, groupOf) ?? []);
-  tellSameRouter(report, places, instances);
   return { syncGroups: groups, instances };
 }
 

@@ -60,6 +60,22 @@ export const diagnosticCodes = {
   LK0051: "The file is something else than a keepalived.conf: nothing in it is a keyword of one.",
   LK0052: "The file, or a word in it, is not text in UTF-8.",
   LK0053: "A backslash at the end of a line joins it with the next only within a definition.",
+  LK0054: "Something is named that the configuration does not define, or not before it is used.",
+  LK0055: "A script, file or process that instances could track is defined, and none does.",
+  LK0056: "A tracker, or its weight, has no effect in the instance that it stands in.",
+  LK0057: "Priority and weights add up to more than 254, which is the most that counts.",
+  LK0058: "The weights of an instance change its priority by so little that no peer, or no usual one, would take over.",
+  LK0059: "With nopreempt a MASTER stays in office although weights have lowered its priority.",
+  LK0060: "The addresses of one virtual router are not all of one family.",
+  LK0061: "The sorry server is one of the real servers that it stands in for.",
+  LK0062: "A keyword has no effect without another one, which is missing.",
+  LK0063: "A keyword has no effect because another one stands against it.",
+  LK0064: "A quorum is more than all real servers together weigh.",
+  LK0065: "Something may take longer than the interval in which it is repeated.",
+  LK0066: "Strict mode changes or forbids what is written.",
+  LK0067: "Words after a command are taken for the user and group that it runs as, and look like its arguments.",
+  LK0068: "An address belongs to two VRRP instances, which may be MASTER on two hosts.",
+  LK0069: "An instance and its sync group run the same script on the same change.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -159,7 +159,7 @@ virtual_server 10.0.0.1 0 {
     virtualhost rs
     HTTP_GET {
       virtualhost check
-      delay_loop 2.5
+      delay_loop 5.5
       url {
         path /a
       }
@@ -223,7 +223,7 @@ virtual_server 2001:db8::1 80 {
             {
               type: "HTTP_GET",
               target,
-              timing: { ...inherited, delayLoop: 2500, retry: 5, delayBeforeRetry: 3000 },
+              timing: { ...inherited, delayLoop: 5500, retry: 5, delayBeforeRetry: 3000 },
               urls: [
                 { path: "/a", statusCodes: [{ from: 200, to: 299 }], virtualHost: "check" },
                 {

@@ -1,0 +1,72 @@
+/** Keywords of a virtual server that another of its words, or its scheduler, makes void. */
+
+import type { Severity } from "../../diag/diagnostic.ts";
+import type { BlockValues, Keyword } from "../block-values.ts";
+import type { Check } from "./checked.ts";
+import { kindOf, type VirtualServerUse } from "./server-view.ts";
+
+export const serversAgree: Check = ({ file, report }) => {
+  for (const server of file.all("virtual_server"))
+    for (const { keyword, message, severity } of contradictions(server)) {
+      const span = server.block.last(keyword)?.statement.keyword.span;
+      if (span) report.add(severity ?? "warning", "LK0063", span, message);
+    }
+};
+
+interface Contradiction {
+  readonly keyword: Keyword<"virtual_server">;
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+function contradictions(server: VirtualServerUse): Contradiction[] {
+  const { block } = server;
+  return [...byHead(server), ...byOnePacket(block), ...byScheduler(block)];
+}
+
+function byHead(server: VirtualServerUse): Contradiction[] {
+  const kind = kindOf(server);
+  if (kind === "address") return [];
+  const suspended = `"ha_suspend" has no effect with a ${kind === "fwmark" ? "firewall mark" : "group"}: there is no one address to wait for`;
+  const protocol = '"protocol" has no effect with a firewall mark, which takes every protocol';
+  return [
+    { keyword: "ha_suspend", message: suspended },
+    ...(kind === "fwmark" ? ([{ keyword: "protocol", message: protocol }] as const) : []),
+  ];
+}
+
+/** The kernel schedules packets one by one for UDP alone (ip_vs_core.c), and then keeps persistence all the same. */
+function byOnePacket(block: BlockValues<"virtual_server">): Contradiction[] {
+  const protocol = block.get("protocol");
+  if (protocol !== undefined && protocol !== "UDP")
+    return [
+      { keyword: "ops", message: `"ops" has no effect with ${protocol}: only UDP has packets without connections` },
+    ];
+  if (!block.get("persistence_timeout") && !block.has("persistence_granularity")) return [];
+  const message = '"ops" beside persistence: the packets of a client still go to one real server';
+  return [{ keyword: "ops", message, severity: "note" }];
+}
+
+const flags = {
+  "sh-port": ["sh"],
+  "sh-fallback": ["sh"],
+  "mh-port": ["mh"],
+  "mh-fallback": ["mh"],
+  "flag-1": ["sh", "mh"],
+  "flag-2": ["sh", "mh"],
+  "flag-3": ["sh", "mh"],
+} as const satisfies Partial<Record<Keyword<"virtual_server">, readonly string[]>>;
+
+function byScheduler(block: BlockValues<"virtual_server">): Contradiction[] {
+  const scheduler = block.get("lb_algo") ?? "wlc";
+  return (Object.keys(flags) as (keyof typeof flags)[]).flatMap((keyword) => {
+    const fitting: readonly string[] = flags[keyword];
+    if (fitting.includes(scheduler)) return [];
+    return [
+      {
+        keyword,
+        message: `"${keyword}" has no effect with the scheduler ${scheduler}, only with ${fitting.join(" and ")}`,
+      },
+    ];
+  });
+}

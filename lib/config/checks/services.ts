@@ -1,0 +1,104 @@
+/** One service in two virtual servers, at least one of which has it from a group or by a mark. */
+
+import type { Span } from "../../diag/source.ts";
+import { type Address, addressBytes, type Family, familyOf } from "../../net/address.ts";
+import type { BlockValues } from "../block-values.ts";
+import { headSpan } from "../syntax.ts";
+import type { Check } from "./checked.ts";
+import { kindOf, secondWord, type VirtualServerUse } from "./server-view.ts";
+
+/** Addresses of one port and protocol, or one mark, that a virtual server serves. */
+interface Service {
+  readonly server: VirtualServerUse;
+  /** Where it is written: in the head, or in the group. */
+  readonly span: Span;
+  /** What must be equal for two to clash. */
+  readonly key: string;
+  /** As numbers; 0 of marks. */
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** Two that both name an address are told where they are read. */
+export const servicesStandOnce: Check = ({ file, report }) => {
+  const services = file.all("virtual_server").flatMap((server) => servicesOf(server, file));
+  services.sort((a, b) => compare(a.key, b.key) || compare(a.first, b.first));
+  let before: Service | undefined;
+  for (const service of services) {
+    const clash = before?.key === service.key && service.first <= before.last && before.server !== service.server;
+    if (before && clash && !(isPlain(before) && isPlain(service)))
+      report.error(
+        "LK0017",
+        headSpan(service.server.statement),
+        "another virtual server has this service, or a part of it",
+        {
+          hint: "the kernel keeps one entry for both, which each changes",
+          related: placesOf(before, service),
+        },
+      );
+    if (before?.key !== service.key || service.last > before.last) before = service;
+  }
+};
+
+function placesOf(other: Service, { server, span }: Service) {
+  const own = kindOf(server) === "group" ? [{ span, message: "it has it from here" }] : [];
+  return [{ span: other.span, message: "the other one's is here" }, ...own];
+}
+
+function isPlain({ server }: Service): boolean {
+  return kindOf(server) === "address";
+}
+
+function compare(a: string | bigint, b: string | bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function servicesOf(server: VirtualServerUse, file: BlockValues<"file">): Service[] {
+  const word = secondWord(server);
+  const protocol = server.block.get("protocol") ?? "UDP";
+  const range = (span: Span, first: Address, last: Address, port: number): Service => {
+    const key = `${protocol} ${port} ${familyOf(first)}`;
+    return { server, span, key, first: numberOf(first), last: numberOf(last) };
+  };
+  const mark = (span: Span, number: string, family = familyOfServers(server)): Service => {
+    return { server, span, key: `fwmark ${number} ${family}`, first: 0n, last: 0n };
+  };
+  switch (kindOf(server)) {
+    case "address": {
+      const { value } = server;
+      return value === undefined ? [] : [range(headSpan(server.statement), value.address, value.address, value.port)];
+    }
+    case "fwmark":
+      return word === undefined ? [] : [mark(headSpan(server.statement), word)];
+    case "group":
+      return membersOf(file, word).flatMap(({ value, statement }) => {
+        const span = headSpan(statement);
+        if (value === undefined) return [];
+        if (value.kind === "fwmark") return [mark(span, String(value.mark), value.family)];
+        if (value.kind === "range") return [range(span, value.first, value.last, value.port)];
+        return [range(span, value.prefix.address, value.prefix.address, value.port)].map((one) => ({
+          ...one,
+          last: one.first + hostsOf(value.prefix.address, value.prefix.length),
+        }));
+      });
+  }
+}
+
+function membersOf(file: BlockValues<"file">, name: string | undefined) {
+  return file.all("virtual_server_group").find((group) => group.value === name)?.block ?? [];
+}
+
+/** Of a service by mark the real servers say which. */
+function familyOfServers({ block }: VirtualServerUse): Family {
+  const first = block.all("real_server").find((real) => real.value)?.value;
+  return block.get("ip_family") ?? (first ? familyOf(first.address) : "inet");
+}
+
+function numberOf(address: Address): bigint {
+  return addressBytes(address).reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
+}
+
+/** @returns how many addresses a prefix has beside its first. */
+function hostsOf(address: Address, length: number): bigint {
+  return (1n << BigInt(addressBytes(address).length * 8 - length)) - 1n;
+}

@@ -1,0 +1,69 @@
+/** Trackers that are used without a definition, before it, or not at all. */
+
+import { nearest } from "../../diag/suggest.ts";
+import type { UseOf } from "../block-values.ts";
+import { headSpan } from "../syntax.ts";
+import type { Check, Checked } from "./checked.ts";
+import { type DefinedTracker, definedTrackers, definitions, type Tracked, trackedBy } from "./trackers.ts";
+
+/** keepalived leaves out what it does not know by then, and the instance runs unwatched. */
+export const trackersAreDefined: Check = (checked) => {
+  const { file } = checked;
+  const order = new Map<unknown, number>(file.uses.map((use, i) => [use, i]));
+  for (const user of [...file.all("vrrp_instance"), ...file.all("vrrp_sync_group")])
+    for (const tracked of trackedBy(user.block, file)) {
+      if (tracked.tracker === "track_interface") continue;
+      const { definition } = tracked;
+      if (definition === undefined) tellUndefined(checked, tracked, tracked.tracker);
+      else if ((order.get(definition) ?? 0) > (order.get(user) ?? 0)) tellLate(checked, tracked, definition);
+    }
+};
+
+function tellUndefined({ file, report }: Checked, { name, noun, entry }: Tracked, tracker: DefinedTracker): void {
+  const names = file.all(definitions[tracker].block).flatMap((one) => one.value ?? []);
+  const suggestion = nearest(name, names);
+  report.error("LK0054", entry.statement.keyword.span, `the configuration defines no ${noun} ${JSON.stringify(name)}`, {
+    expected:
+      names.length === 0 ? `a ${definitions[tracker].block} block with this name` : `one of ${names.join(", ")}`,
+    ...(suggestion === undefined ? {} : { hint: `did you mean ${JSON.stringify(suggestion)}?` }),
+  });
+}
+
+function tellLate(
+  { report }: Checked,
+  { name, noun, entry }: Tracked,
+  definition: { statement: Tracked["entry"]["statement"] },
+): void {
+  const message = `${noun} ${JSON.stringify(name)} is defined further down; keepalived would not track it here`;
+  report.warning("LK0054", entry.statement.keyword.span, message, {
+    hint: "move the definition above this block",
+    related: [{ span: headSpan(definition.statement), message: "defined here" }],
+  });
+}
+
+/** BFD sessions are left alone: one that nothing tracks still answers its neighbour. */
+export const trackersAreUsed: Check = ({ file, report }) => {
+  const used = new Set<string>();
+  for (const user of [...file.all("vrrp_instance"), ...file.all("vrrp_sync_group")])
+    for (const { tracker, name } of trackedBy(user.block, file)) used.add(`${tracker} ${name}`);
+  const checkedFiles = new Set(file.all("virtual_server").flatMap(filesOf));
+  for (const tracker of definedTrackers.filter((one) => one !== "track_bfd"))
+    for (const { value: name, statement } of file.all(definitions[tracker].block)) {
+      if (name === undefined || used.has(`${tracker} ${name}`)) continue;
+      if (tracker === "track_file" && checkedFiles.has(name)) continue;
+      report.warning(
+        "LK0055",
+        headSpan(statement),
+        `nothing tracks ${definitions[tracker].noun} ${JSON.stringify(name)}`,
+        {
+          hint: `name it in a ${tracker} block of an instance`,
+        },
+      );
+    }
+};
+
+function filesOf(server: UseOf<"file", "virtual_server">): (string | undefined)[] {
+  return server.block
+    .all("real_server")
+    .flatMap((real) => real.block.all("FILE_CHECK").map((check) => check.block.get("track_file")));
+}

@@ -1,0 +1,94 @@
+/** What instances and sync groups track, and by what weight; what defines each tracker. Judges nothing. */
+
+import type { BlockValues, Entry, UseOf } from "../block-values.ts";
+
+/** Trackers that have a definition, and what a message calls them. */
+export const definitions = {
+  track_script: { block: "vrrp_script", noun: "script", weight: 0 },
+  track_file: { block: "track_file", noun: "file", weight: 1 },
+  track_process: { block: "vrrp_track_process", noun: "process", weight: 0 },
+  track_bfd: { block: "bfd_instance", noun: "BFD session", weight: 0 },
+} as const;
+
+export type DefinedTracker = keyof typeof definitions;
+export type Tracker = DefinedTracker | "track_interface";
+
+export const definedTrackers = Object.keys(definitions) as readonly DefinedTracker[];
+
+type Definition = UseOf<"file", (typeof definitions)[DefinedTracker]["block"]>;
+
+/** One line of a `track_...` block. */
+export interface Tracked {
+  readonly tracker: Tracker;
+  readonly name: string;
+  readonly noun: string;
+  /** Added to the priority while it is up, if positive; while it is down, if negative. 0: down means FAULT. */
+  readonly weight: number;
+  /** The weight counts with the other sign. */
+  readonly reverse: boolean;
+  /** Undefined: nothing defines it, or nothing needs to. */
+  readonly definition: Definition | undefined;
+  readonly entry: Entry<unknown>;
+}
+
+interface TrackedValue {
+  readonly name: string;
+  readonly weight?: number;
+  readonly reverse?: true;
+  readonly noreverse?: true;
+}
+
+/** Instances and sync groups alike. */
+export interface Tracking {
+  last(keyword: Tracker): { readonly block: readonly Entry<TrackedValue>[] } | undefined;
+}
+
+/** @returns what a block tracks, in no order that matters; lines that cannot be read are left out. */
+export function trackedBy(block: Tracking, file: BlockValues<"file">): Tracked[] {
+  return [...definedTrackers, "track_interface" as const].flatMap((tracker) =>
+    (block.last(tracker)?.block ?? []).flatMap((entry) =>
+      entry.value ? [view(tracker, entry.value, entry, file)] : [],
+    ),
+  );
+}
+
+function view(tracker: Tracker, value: TrackedValue, entry: Entry<unknown>, file: BlockValues<"file">): Tracked {
+  const { name } = value;
+  if (tracker === "track_interface")
+    return {
+      tracker,
+      name,
+      noun: "interface",
+      weight: value.weight ?? 0,
+      reverse: !!value.reverse,
+      definition: undefined,
+      entry,
+    };
+  const { block, noun, weight } = definitions[tracker];
+  const definition: Definition | undefined = file.all(block).find((one) => one.value === name);
+  const own = definition && weightOf(definition);
+  return {
+    tracker,
+    name,
+    noun,
+    weight: value.weight ?? own?.weight ?? weight,
+    reverse: value.reverse ?? (value.weight === undefined && !value.noreverse && !!own?.reverse),
+    definition,
+    entry,
+  };
+}
+
+function weightOf({ block }: Definition): { readonly weight: number; readonly reverse: boolean } | undefined {
+  if (block.name === "bfd_instance") {
+    const weight = (block as BlockValues<"bfd_instance">).get("weight");
+    return weight && { weight: weight.weight, reverse: !!weight.reverse };
+  }
+  const weight = (block as BlockValues<"vrrp_script">).get("weight");
+  return weight && { weight: weight.weight, reverse: !!weight.reverse };
+}
+
+/** @returns what it adds to the priority while it is up, and while it is down. */
+export function contribution({ weight, reverse }: Tracked): readonly [up: number, down: number] {
+  const amount = reverse && weight !== 0 ? -weight : weight;
+  return weight > 0 ? [amount, 0] : [0, amount];
+}

@@ -1,0 +1,28 @@
+/** Words of a virtual server that its head, its protocol or its scheduler makes void. */
+
+import t from "tap";
+import { findings, server } from "../../../support/findings.ts";
+
+t.test("by mark and by group", async (t) => {
+  const group = "virtual_server_group G {\n 192.0.2.1 80\n}\n";
+  t.strictSame(findings(server(" ha_suspend")), []);
+  t.strictSame(findings(server(" ha_suspend", "fwmark 1")), ["warning LK0063 ha_suspend"]);
+  t.strictSame(findings(group + server(" ha_suspend", "group G")), ["warning LK0063 ha_suspend"]);
+  t.strictSame(findings(server(" protocol TCP", "fwmark 1")), ["warning LK0063 protocol"]);
+  t.strictSame(findings(group + server(" protocol TCP", "group G")), []);
+});
+
+t.test("one packet at a time", async (t) => {
+  t.strictSame(findings(server(" protocol UDP\n ops")), []);
+  t.strictSame(findings(server(" protocol TCP\n ops")), ["warning LK0063 ops"]);
+  t.strictSame(findings(server(" protocol UDP\n ops\n persistence_timeout")), ["note LK0063 ops"]);
+  t.strictSame(findings(server(" ops", "fwmark 1")), [], "a mark may be of UDP alone");
+});
+
+t.test("flags of schedulers", async (t) => {
+  t.strictSame(findings(server(" lb_algo sh\n sh-port\n sh-fallback\n flag-1")), []);
+  t.strictSame(findings(server(" sh-port")), ["warning LK0063 sh-port"], "the default is wlc");
+  t.strictSame(findings(server(" lb_algo sh\n mh-port")), ["warning LK0063 mh-port"]);
+  t.strictSame(findings(server(" lb_algo mh\n flag-2")), []);
+  t.strictSame(findings(server(" lb_algo rr\n flag-2")), ["warning LK0063 flag-2"]);
+});

@@ -1,0 +1,39 @@
+/** Services that overlap through ranges, prefixes and marks, and services that do not. */
+
+import t from "tap";
+import { findings, server } from "../../../support/findings.ts";
+
+const group = (name: string, ...lines: readonly string[]) =>
+  `virtual_server_group ${name} {\n${lines.map((one) => ` ${one}\n`).join("")}}\n`;
+const clash = (head: string) => [`error LK0017 virtual_server ${head}`];
+
+t.test("addresses", async (t) => {
+  const range = group("G", "192.0.2.10-19 80") + server("", "group G");
+  t.strictSame(findings(range + server("", "192.0.2.9 80")), []);
+  t.strictSame(findings(range + server("", "192.0.2.10 80")), clash("192.0.2.10 80"));
+  t.strictSame(findings(range + server("", "192.0.2.19 80")), clash("192.0.2.19 80"));
+  t.strictSame(findings(range + server("", "192.0.2.20 80")), []);
+  t.strictSame(findings(range + server("", "192.0.2.15 81")), []);
+  t.strictSame(findings(range + server(" protocol UDP", "192.0.2.15 80")), []);
+  const prefix = group("G", "2001:db8::/126 80") + server(" real_server 2001:db8::9 80 {\n }", "group G");
+  const six = " real_server 2001:db8::9 80 {\n }";
+  t.strictSame(findings(prefix + server(six, "2001:db8::3 80")), clash("2001:db8::3 80"));
+  t.strictSame(findings(prefix + server(six, "2001:db8::4 80")), []);
+  const twice = group("G", "192.0.2.1 80") + server("", "group G") + server("", "group G");
+  t.strictSame(findings(twice), clash("group G"));
+  t.strictSame(
+    findings(group("G", "192.0.2.0/24 80", "192.0.2.7 80") + server("", "group G")),
+    [],
+    "the group's own business",
+  );
+  const wide = group("G", "192.0.2.0/24 80", "192.0.2.7 80") + server("", "group G");
+  t.strictSame(findings(wide + server("", "192.0.2.9 80")), clash("192.0.2.9 80"), "the wide one goes on");
+});
+
+t.test("marks", async (t) => {
+  t.strictSame(findings(server("", "fwmark 1") + server("", "fwmark 2")), []);
+  t.strictSame(findings(server("", "fwmark 1") + server("", "fwmark 1")), clash("fwmark 1"));
+  t.strictSame(findings(server("", "fwmark 1") + server(" real_server 2001:db8::9 80 {\n }", "fwmark 1")), []);
+  t.strictSame(findings(group("G", "fwmark 1") + server("", "group G") + server("", "fwmark 1")), clash("fwmark 1"));
+  t.strictSame(findings(group("G", "fwmark 1 inet6") + server("", "group G") + server("", "fwmark 1")), []);
+});

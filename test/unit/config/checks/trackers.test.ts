@@ -1,0 +1,38 @@
+/** Weights with their signs, from the line or from the definition. */
+
+import t from "tap";
+import { contribution, trackedBy } from "../../../../lib/config/checks/trackers.ts";
+import { loadText } from "../../../support/configuration.ts";
+import { instance } from "../../../support/findings.ts";
+
+t.test("each tracker with its weight and what it adds", async (t) => {
+  const definitions = `vrrp_script s { script "/s"
+ weight -20 reverse
+ }
+ track_file f { file /f
+ }
+ bfd_instance b { neighbor_ip 192.0.2.9
+ weight 5 }
+`;
+  const { values } = loadText(
+    definitions +
+      instance(
+        " track_script {\n s\n s weight 3\n s noreverse\n none\n }\n track_file {\n f\n }\n track_bfd {\n b\n }\n",
+      ) +
+      instance(" track_interface {\n eth1\n eth2 weight -7 reverse\n }\n"),
+  );
+  const seen = values
+    .all("vrrp_instance")
+    .flatMap(({ block }) => trackedBy(block, values))
+    .map((one) => [one.name, one.weight, one.reverse, contribution(one), one.definition?.value]);
+  t.strictSame(seen, [
+    ["s", -20, true, [0, 20], "s"],
+    ["s", 3, false, [3, 0], "s"],
+    ["s", -20, false, [0, -20], "s"],
+    ["none", 0, false, [0, 0], undefined],
+    ["f", 1, false, [1, 0], "f"],
+    ["b", 5, false, [5, 0], "b"],
+    ["eth1", 0, false, [0, 0], undefined],
+    ["eth2", -7, true, [0, 7], undefined],
+  ]);
+});
