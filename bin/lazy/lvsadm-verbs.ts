@@ -3,6 +3,7 @@
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import type { Environment, ExitStatus } from "../../lib/ports/environment.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
+import { networkNamespaceFile } from "../../lib/system/network-namespace-file.ts";
 import { nodeClock } from "../../lib/system/node-clock.ts";
 import { nodeFiles } from "../../lib/system/node-files.ts";
 import { processSignals } from "../../lib/system/process-signals.ts";
@@ -17,5 +18,6 @@ export function runVerb(environment: Environment): Promise<ExitStatus> {
     clock: nodeClock,
     signals: processSignals,
     lockTable,
+    rememberedPath: () => networkNamespaceFile("lvsadm-drained"),
   });
 }

@@ -10,11 +10,11 @@ import type { Change, ChangeResult, ServiceState } from "../ipvs/model.ts";
 import { planInTwo } from "../ipvs/plan.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 
-export interface Wish {
-  readonly services: readonly ServiceState[];
-  /** Services that `services` does not name stay as they are; else they go. */
-  readonly keepOthers: boolean;
-}
+/**
+ * From the table as it was read to the table as it should be; asked again for each reading, so that what it does not care
+ * for stays as somebody else may have made it meanwhile.
+ */
+export type Wish = (current: readonly ServiceState[]) => readonly ServiceState[];
 
 /** The table, read back, is as wanted. */
 export interface Done {
@@ -56,11 +56,22 @@ export async function readStates(table: IpvsTable): Promise<ServiceState[]> {
 export async function foresee(table: IpvsTable, wish: Wish): Promise<Done> {
   const current = await readStates(table);
   const changes = stepsOf(current, wish).flat();
-  return { status: changes.length > 0 ? "changed" : "unchanged", differences: compare(current, wish), changes };
+  return {
+    status: changes.length > 0 ? "changed" : "unchanged",
+    differences: differences(current, wish(current)),
+    changes,
+  };
 }
 
-/** @throws SystemError where the table cannot be read, or no request sent. */
-export async function changeTable(table: IpvsTable, wish: Wish): Promise<Outcome> {
+/**
+ * @param onReading told of each reading before anything is asked for because of it.
+ * @throws SystemError where the table cannot be read, or no request sent.
+ */
+export async function changeTable(
+  table: IpvsTable,
+  wish: Wish,
+  onReading: (current: readonly ServiceState[]) => void = () => {},
+): Promise<Outcome> {
   const before = await readStates(table);
   const done: Change[] = [];
   let undo: Change[] = [];
@@ -69,6 +80,7 @@ export async function changeTable(table: IpvsTable, wish: Wish): Promise<Outcome
   for (let round = 0; round < rounds; round++) {
     const steps = stepsOf(current, wish);
     if (steps.flat().length === 0) return finished(before, wish, done);
+    onReading(current);
     const applied = await applySteps(table, steps);
     done.push(...applied.done);
     undo = [...inverse(applied.done, current), ...undo];
@@ -77,27 +89,21 @@ export async function changeTable(table: IpvsTable, wish: Wish): Promise<Outcome
     current = await readStates(table);
   }
   if (stepsOf(current, wish).flat().length === 0) return finished(before, wish, done);
-  return { status: "contended", refusals, left: compare(current, wish) };
+  return { status: "contended", refusals, left: differences(current, wish(current)) };
 }
 
 function finished(before: readonly ServiceState[], wish: Wish, changes: readonly Change[]): Done {
-  return { status: changes.length > 0 ? "changed" : "unchanged", differences: compare(before, wish), changes };
-}
-
-function compare(current: readonly ServiceState[], wish: Wish): ServiceDifference[] {
-  return differences(concerned(current, wish), wish.services);
+  return {
+    status: changes.length > 0 ? "changed" : "unchanged",
+    differences: differences(before, wish(before)),
+    changes,
+  };
 }
 
 /** What is taken away is asked for only once all that is given is there. */
 function stepsOf(current: readonly ServiceState[], wish: Wish): readonly [readonly Change[], readonly Change[]] {
-  const { giving, taking } = planInTwo(concerned(current, wish), wish.services);
+  const { giving, taking } = planInTwo(current, wish(current));
   return [giving, taking];
-}
-
-function concerned(current: readonly ServiceState[], { services, keepOthers }: Wish): readonly ServiceState[] {
-  if (!keepOthers) return current;
-  const named = new Set(services.map(({ key }) => serviceId(key)));
-  return current.filter(({ key }) => named.has(serviceId(key)));
 }
 
 interface Applied {

@@ -7,7 +7,7 @@ import { differenceText } from "../ipvs/difference-text.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import { wantsColour } from "./daemon-configuration.ts";
 import { foresee } from "./lvsadm-change-table.ts";
-import { fileNote, fileOptions, wantedFileOf } from "./lvsadm-file-options.ts";
+import { fileNote, fileOptions, wantedFileOf, wishOf } from "./lvsadm-file-options.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
@@ -28,8 +28,7 @@ export const diff: VerbSpec = {
 };
 
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
-  const services = await readOrTrouble(given, environment, ports);
-  const wish = { services, keepOthers: given.has("keep-others") };
+  const wish = wishOf(given, await readOrTrouble(given, environment, ports));
   const outcome = await withTable(ports, DiffExit.trouble, (table) => foresee(table, wish));
   const same = outcome.status === "unchanged";
   environment.stdout.write(

@@ -1,5 +1,8 @@
 /** What diff and apply take alike: FILE, its kind, and the services that it does not name. */
 
+import { serviceId } from "../ipvs/identity.ts";
+import type { ServiceState } from "../ipvs/model.ts";
+import type { Wish } from "./lvsadm-change-table.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import { type FileKind, fileKinds, type WantedFile } from "./lvsadm-wanted.ts";
 import type { OptionRow } from "./option-row.ts";
@@ -36,4 +39,11 @@ function kindGiven(written: string | undefined): FileKind | undefined {
   const kind = fileKinds.find((one) => one === written);
   if (written === undefined || kind !== undefined) return kind;
   throw new VerbFailure(`--format ${JSON.stringify(written)} is none of ${fileKinds.join(", ")}`, Exit.usage);
+}
+
+/** The wish that FILE is: with --keep-others, services that it does not name stay as they are. */
+export function wishOf(given: ParsedWords, services: readonly ServiceState[]): Wish {
+  if (!given.has("keep-others")) return () => services;
+  const named = new Set(services.map(({ key }) => serviceId(key)));
+  return (current) => [...services, ...current.filter(({ key }) => !named.has(serviceId(key)))];
 }

@@ -16,6 +16,8 @@ export interface VerbPorts {
   readonly clock: Clock;
   readonly signals: Signals;
   readonly lockTable: LockTable;
+  /** Where the weights of drained real servers of this network namespace are kept until the next boot. @throws SystemError */
+  rememberedPath(): string;
 }
 
 /** A verb's own name is the word alone; its `--json` also turns a failure into one JSON object on standard output. */

@@ -15,8 +15,8 @@ import { Exit, runCommand } from "./run.ts";
 export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
   diff: async () => (await import("./lvsadm-diff.ts")).diff,
   apply: async () => (await import("./lvsadm-apply.ts")).apply,
-  drain: async () => later("drain", "Lets a real server's connections end before it goes."),
-  undrain: async () => later("undrain", "Gives a drained real server its weights back."),
+  drain: async () => (await import("./lvsadm-drain.ts")).drain,
+  undrain: async () => (await import("./lvsadm-undrain.ts")).undrain,
   show: async () => (await import("./lvsadm-show-verb.ts")).show,
   top: async () => later("top", "Shows the table for people, live."),
   doctor: async () => later("doctor", "Looks for what keeps IPVS from working on this host."),

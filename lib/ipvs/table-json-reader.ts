@@ -113,7 +113,8 @@ function readService(value: unknown, path: string, faults: JsonFaults): ServiceS
   return { key, settings: readServiceSettings(fields, serviceFamily(key)), destinations };
 }
 
-function readKey(fields: JsonFields): ServiceKey | undefined {
+/** @param fields an object with protocol, address and port, or fwmark and family. */
+export function readKey(fields: JsonFields): ServiceKey | undefined {
   if (fields.has("fwmark")) {
     for (const name of ["protocol", "address", "port"])
       if (fields.has(name)) fields.fault(name, "a service has either a fwmark or protocol, address and port");

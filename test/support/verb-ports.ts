@@ -32,6 +32,10 @@ export class FakeVerbPorts implements VerbPorts {
     };
   };
 
+  rememberedPath(): string {
+    return "/run/drained.json";
+  }
+
   /** @param line without `lvsadm`. */
   async call(line: string): Promise<{ status: number; out: string; err: string }> {
     const environment = new FakeEnvironment("lvsadm", line.split(" "));
