@@ -18,7 +18,8 @@ export class LineSplitter {
       return this.#rest.length > longestLine ? "too long" : [];
     }
     const lines = text(joined(this.#rest, bytes.subarray(0, end))).split("\n");
-    this.#rest = bytes.slice(end + 1);
+    // A copy, which slice of a Buffer is not.
+    this.#rest = new Uint8Array(bytes.subarray(end + 1));
     this.count += lines.length;
     return lines;
   }

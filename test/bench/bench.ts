@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkout } from "../lab/host/checkout.ts";
+import { bulk } from "./bulk.ts";
 import { failOver } from "./fail-over.ts";
 import { describeMachine } from "./machine.ts";
 import { render, type Section } from "./report.ts";
@@ -14,6 +15,7 @@ import { startUpInLab } from "./start-up-in-lab.ts";
 const measurements: Readonly<Record<string, () => Promise<Section>>> = {
   "start-up": startUp,
   "start-up-in-lab": startUpInLab,
+  bulk,
   "fail-over": failOver,
 };
 

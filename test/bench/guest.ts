@@ -2,6 +2,7 @@
 
 import { emit } from "../lab/guest/event-line.ts";
 import { checkout } from "../lab/host/checkout.ts";
+import { bulkSizes, measureBulk } from "./bulk-rounds.ts";
 import { measureFailOver } from "./fail-over-rounds.ts";
 import type { Figures } from "./figures.ts";
 import { emptyListing } from "./start-up.ts";
@@ -22,6 +23,7 @@ const measurements: Readonly<Record<string, () => Figures | Promise<Figures>>> =
       11,
     ),
   "fail-over": () => measureFailOver(debian),
+  bulk: () => measureBulk(bulkSizes, 3),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -30,6 +30,10 @@ t.test("the caller may use its bytes again", async (t) => {
   splitter.take(bytes);
   bytes.fill("x");
   t.same(splitter.take(Buffer.from(" a line\n")), ["half a line"]);
+  const more = Buffer.from("one\ntwo");
+  t.same(splitter.take(more), ["one"]);
+  more.fill("x");
+  t.same(splitter.end(), ["two"]);
 });
 
 t.test("what has no end of line is given up", async (t) => {

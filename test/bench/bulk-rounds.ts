@@ -1,0 +1,123 @@
+/** Times whole runs of -R, -Ln and -Sn on large tables, lvsadm's and ipvsadm's turn about, and their peak memory. */
+
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Figures } from "./figures.ts";
+
+export const programs = ["ipvsadm", "lvsadm"] as const;
+export const commands = ["-R", "-Ln", "-Sn"] as const;
+
+/** Lines of rules. */
+export const bulkSizes = [10_000, 50_000] as const;
+
+/** Services of 100 lines each: one -A and 99 -a. */
+export function rulesOf(lines: number): string {
+  const services = Array.from({ length: lines / 100 }, (_, i) => `10.0.${i >> 8}.${i & 255}:80`);
+  const servers = Array.from({ length: 99 }, (_, i) => `10.1.0.${i + 1}:80`);
+  return services
+    .map((service) => {
+      const own = servers.map((server, i) => `-a -t ${service} -r ${server} -m -w ${i}\n`);
+      return `-A -t ${service} -s wlc\n${own.join("")}`;
+    })
+    .join("");
+}
+
+/**
+ * @param sizes lines of rules. @returns `ipvsadm -R 10000` and so on in ms; `… memory` the peak in MiB, of a run of its own.
+ * @throws Error where a program fails, or the two print different tables
+ */
+export async function measureBulk(sizes: readonly number[], rounds: number): Promise<Figures> {
+  const folder = mkdtempSync(join(tmpdir(), "lvskit-bulk-"));
+  const figures = new Map<string, number[]>();
+  const note: Note = (name, value) => figures.set(name, [...(figures.get(name) ?? []), value]);
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const size of sizes) timeSize(folder, size, note);
+      note("node -e 0", timed(folder, ["node", "-e", "0"]).time);
+    }
+    for (const size of sizes) await weighSize(folder, size, note);
+    return figures;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+type Note = (name: string, value: number) => void;
+
+const nothing = "/dev/null";
+
+function timeSize(folder: string, size: number, note: Note): void {
+  const rules = join(folder, "rules");
+  writeFileSync(rules, rulesOf(size));
+  const printed = new Map<string, string>();
+  for (const program of programs) {
+    timed(folder, ["ipvsadm", "-C"]);
+    for (const words of commands) {
+      const { time, text } = timed(folder, [program, words], words === "-R" ? rules : nothing);
+      note(`${program} ${words} ${size}`, time);
+      if ((printed.get(words) ?? text) !== text)
+        throw new Error(`ipvsadm and lvsadm differ in ${words} of ${size} lines`);
+      printed.set(words, text);
+    }
+  }
+  timed(folder, ["ipvsadm", "-C"]);
+}
+
+function timed(folder: string, argv: readonly string[], input = nothing): { time: number; text: string } {
+  const [program = "", ...words] = argv;
+  const output = join(folder, "output");
+  const [from, to] = [openSync(input, "r"), openSync(output, "w")];
+  const begin = performance.now();
+  const { status, stderr } = spawnSync(program, words, {
+    stdio: [from, to, "pipe"],
+    encoding: "utf8",
+    timeout: 300_000,
+  });
+  const time = performance.now() - begin;
+  closeSync(from);
+  closeSync(to);
+  if (status !== 0) throw new Error(`${argv.join(" ")} ended with status ${status}: ${stderr}`);
+  return { time, text: readFileSync(output, "utf8") };
+}
+
+async function weighSize(folder: string, size: number, note: Note): Promise<void> {
+  const rules = join(folder, "rules");
+  writeFileSync(rules, rulesOf(size));
+  for (const program of programs) {
+    timed(folder, ["ipvsadm", "-C"]);
+    for (const words of commands)
+      note(`${program} ${words} ${size} memory`, await weighed([program, words], words === "-R" ? rules : nothing));
+  }
+  timed(folder, ["ipvsadm", "-C"]);
+}
+
+/** @returns the peak of its resident memory in MiB, as the kernel had it when last looked at, every 5 ms. */
+function weighed([program = "", ...words]: readonly string[], input: string): Promise<number> {
+  const from = openSync(input, "r");
+  const child = spawn(program, words, { stdio: [from, "ignore", "inherit"] });
+  closeSync(from);
+  let peak = 0;
+  const look = setInterval(() => {
+    peak = Math.max(peak, peakOf(child.pid));
+  }, 5);
+  return new Promise((resolve, fail) => {
+    child.once("error", fail);
+    child.once("exit", (status) => {
+      clearInterval(look);
+      if (status === 0) resolve(peak);
+      else fail(new Error(`${program} ${words.join(" ")} ended with status ${status}`));
+    });
+  });
+}
+
+/** VmHWM of proc(5); 0 once it has ended. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return Number(kibibytes ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
