@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkout } from "../lab/host/checkout.ts";
 import { bulk } from "./bulk.ts";
+import { configuration } from "./configuration.ts";
 import { failOver } from "./fail-over.ts";
 import { describeMachine } from "./machine.ts";
 import { render, type Section } from "./report.ts";
@@ -16,6 +17,7 @@ const measurements: Readonly<Record<string, () => Promise<Section>>> = {
   "start-up": startUp,
   "start-up-in-lab": startUpInLab,
   bulk,
+  configuration,
   "fail-over": failOver,
 };
 

@@ -16,12 +16,16 @@ export async function keepalivedRoot(): Promise<{ readonly root: string } | { re
   }
 }
 
+/** What LD_LIBRARY_PATH must be for programs below `root`. */
+export function libraryPath(root: string): string {
+  return ["usr/lib", "lib"].map((folder) => join(root, folder, "x86_64-linux-gnu")).join(":");
+}
+
 /** Starts keepalived's VRRP part in the foreground; its pid files go next to `file`. */
 export function startKeepalived(root: string, host: DirectorHost, file: string): Program {
   const pidFiles = ["-p", "-r", "-c", "-b"].flatMap((option) => [option, pidFile(host, file, option)]);
   const words = ["-n", "-P", "-l", "-D", "-G", "-f", file, ...pidFiles];
-  const folders = ["usr/lib", "lib"].map((folder) => join(root, folder, "x86_64-linux-gnu"));
-  const env = { ...process.env, LD_LIBRARY_PATH: folders.join(":") };
+  const env = { ...process.env, LD_LIBRARY_PATH: libraryPath(root) };
   return host.start(join(root, "usr/sbin/keepalived"), words, env);
 }
 
