@@ -69,14 +69,20 @@ export interface IncludeRequest {
   readonly checks: IncludeChecks;
 }
 
+/** PATH_MAX (linux/limits.h) with its zero at the end. */
+const longestPattern = 4095;
 /** Of one include, before it counts as a mistake. */
 const mostFiles = 4096;
 
 /** @returns the files in the order in which they are read; what is wrong has been reported. */
 export function filesOf(request: IncludeRequest, files: ConfigurationFiles, report: Report): readonly string[] {
-  const alternatives = expandBraces(request.pattern);
+  const tooLong = request.pattern.length > longestPattern;
+  const alternatives = tooLong ? undefined : expandBraces(request.pattern);
   if (alternatives === undefined) {
-    report.error("LK0038", request.span, "the braces of this include stand for too many names; it is left out");
+    const what = tooLong
+      ? "this include is longer than any path"
+      : "the braces of this include stand for too many names";
+    report.error("LK0038", request.span, `${what}; it is left out`);
     return [];
   }
   const matched = alternatives.map((alternative) => matchesOf(alternative, request, files));

@@ -42,9 +42,15 @@ t.test("each directive by its rule, relative to the including file's folder", as
     ["includeb", "none", [], ["warning LK0037"]],
     ["includeb", "{a,none}", ["conf/a"], ["error LK0037"]],
     ["includea", "none*", [], ["error LK0037"]],
+    ["include", "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", [], ["error LK0038"]],
   ];
   for (const [directive, pattern, paths, told] of rows)
     t.strictSame(include(directive, pattern), [paths, told], `${directive} ${pattern}`);
+});
+
+t.test("longer than any path", async (t) => {
+  t.strictSame(include("include", "a".repeat(4095)), [[], ["warning LK0037"]]);
+  t.strictSame(include("include", "a".repeat(4096)), [[], ["error LK0038"]]);
 });
 
 t.test("include_check sets what plain includes check", async (t) => {
