@@ -95,11 +95,9 @@ t.test("keywords of another kind are found by name only", async (t) => {
 const ofTheHost: readonly string[] = ["LK0036"];
 
 t.test("every diagnostic code has a meaning and a use", async (t) => {
-  const sources = ["lib/config", "lib/config/expansion", "lib/config/values", "lib/config/keywords"].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => readFileSync(`${folder}/${name}`, "utf8")),
-  );
+  const sources = readdirSync("lib/config", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(`lib/config/${name}`, "utf8"));
   const golden = readdirSync("test/fixtures/config/golden").map((name) =>
     readFileSync(`test/fixtures/config/golden/${name}`, "utf8"),
   );
