@@ -4,6 +4,7 @@ import { checkd } from "../lib/commands/checkd.ts";
 import { runCommand } from "../lib/commands/run.ts";
 import { descriptorLimit } from "../lib/system/descriptor-limit.ts";
 import { openIpvsTable } from "../lib/system/ipvs-table.ts";
+import { localHost } from "../lib/system/local-host.ts";
 import { nodeClock } from "../lib/system/node-clock.ts";
 import { nodeDialer } from "../lib/system/node-dialer.ts";
 import { nodeFiles } from "../lib/system/node-files.ts";
@@ -15,6 +16,7 @@ runInProcess((environment) =>
     clock: nodeClock,
     dialer: nodeDialer,
     files: nodeFiles,
+    localHost,
     signals: processSignals,
     descriptorLimit: descriptorLimit(),
     openIpvsTable: () => openIpvsTable(),

@@ -5,6 +5,7 @@ import { runCommand } from "../lib/commands/run.ts";
 import { vrrpd } from "../lib/commands/vrrpd.ts";
 import { openFrameSender } from "../lib/system/frame-sender.ts";
 import { openLinks } from "../lib/system/links.ts";
+import { localHost } from "../lib/system/local-host.ts";
 import { nodeClock } from "../lib/system/node-clock.ts";
 import { nodeFiles } from "../lib/system/node-files.ts";
 import { runInProcess } from "../lib/system/process-environment.ts";
@@ -18,6 +19,7 @@ runInProcess((environment) =>
   runCommand(vrrpd, environment, {
     clock: nodeClock,
     files: nodeFiles,
+    localHost,
     signals: processSignals,
     openLinks,
     openFrameSender,

@@ -8,19 +8,23 @@ import type { VirtualServer } from "../director/model.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
-import type { Files } from "../ports/files.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Log } from "../ports/log.ts";
 import type { Signals } from "../ports/signals.ts";
-import { configurationForms, configurationNote, configurationOptions, testOrRun } from "./config-test.ts";
+import {
+  configurationForms,
+  configurationNote,
+  configurationOptions,
+  type TestPorts,
+  testOrRun,
+} from "./config-test.ts";
 import { daemonLog, readConfiguration, rereadConfiguration } from "./daemon-configuration.ts";
 import type { ParsedWords } from "./options.ts";
 import { type CommandSpec, Exit } from "./run.ts";
 
-export interface CheckdPorts {
+export interface CheckdPorts extends TestPorts {
   readonly clock: Clock;
   readonly dialer: Dialer;
-  readonly files: Files;
   readonly signals: Signals;
   /** Descriptors that this process may have open. */
   readonly descriptorLimit: number;
@@ -43,7 +47,7 @@ export const checkd: CommandSpec<CheckdPorts> = {
 };
 
 async function run(given: ParsedWords, environment: Environment, ports: CheckdPorts): Promise<ExitStatus> {
-  const request = testOrRun(given, environment, ports.files);
+  const request = await testOrRun(given, environment, ports);
   if (typeof request === "number") return request;
   const path = request.file;
   const { virtualServers } = readConfiguration("checkd", request, environment).settings;

@@ -2,6 +2,7 @@
 
 import { describeLoaded } from "../config/describe.ts";
 import { explain } from "../config/explain.ts";
+import { holdAgainst } from "../config/on-host/all.ts";
 import { printSettings } from "../config/print.ts";
 import type { Loaded } from "../config/settings.ts";
 import { hasErrors } from "../diag/diagnostic.ts";
@@ -9,6 +10,7 @@ import { CommandFailure } from "../diag/errors.ts";
 import { renderGithub, renderJson } from "../diag/formats.ts";
 import type { PipedFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { LocalHost } from "../ports/local-host.ts";
 import {
   type ConfigurationRequest,
   defaultConfiguration,
@@ -24,6 +26,11 @@ import { Exit } from "./run.ts";
 const formats = ["text", "json", "github"] as const;
 type Format = (typeof formats)[number];
 
+export interface TestPorts {
+  readonly files: PipedFiles;
+  readonly localHost: LocalHost;
+}
+
 /** Rows that both daemons have. */
 export const configurationOptions: readonly OptionRow[] = [
   { long: "use-file", short: "f", value: "FILE", help: `read FILE instead of ${defaultConfiguration}` },
@@ -38,6 +45,10 @@ export const configurationOptions: readonly OptionRow[] = [
     short: "t",
     help: "check the whole file, for both daemons, and end; FILE may be a pipe, or - for standard input",
   },
+  {
+    long: "on-host",
+    help: "with -t: hold the file against this host too: interfaces, addresses, scripts and the kernel",
+  },
   { long: "strict", help: "with -t or --print: warnings count like errors" },
   { long: "format", value: "FORMAT", help: "with -t: text (the default), json, or github for its workflow commands" },
   {
@@ -49,23 +60,23 @@ export const configurationOptions: readonly OptionRow[] = [
 
 export const configurationForms: readonly string[] = [
   "[-f FILE] [-i ID]",
-  "-t [-i ID] [--strict] [--format FORMAT] [FILE]",
+  "-t [-i ID] [--on-host] [--strict] [--format FORMAT] [FILE]",
   "--print [-i ID] [--strict] [FILE]",
   "--explain WORD",
 ];
 
 export const configurationNote =
-  "With -t or --print, exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the file cannot be read. It needs no privilege, and neither the network nor the interfaces of this host.";
+  "With -t or --print, exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the file cannot be read. It needs no privilege, and but for --on-host neither the network nor the interfaces of this host.";
 
 /**
  * @returns what the daemon shall run on, or the exit status where testing or explaining was asked for and is done.
  * @throws CommandFailure where the words make no sense, or the file cannot be read
  */
-export function testOrRun(
+export async function testOrRun(
   given: ParsedWords,
   environment: Environment,
-  files: PipedFiles,
-): ExitStatus | ConfigurationRequest {
+  { files, localHost }: TestPorts,
+): Promise<ExitStatus | ConfigurationRequest> {
   refuseMixture(given);
   const word = given.value("explain");
   if (word !== undefined) return explainWord(word, environment);
@@ -73,11 +84,17 @@ export function testOrRun(
   const surroundings = surroundingsOf(given.value("config-id"), files, environment);
   if (!given.has("config-test") && !given.has("print")) return { file: refuseInput(file), files, surroundings };
   const format = formatOf(given);
-  const loaded = load({ ...readOnce(file, files), surroundings });
+  const alone = load({ ...readOnce(file, files), surroundings });
+  const loaded = given.has("on-host") ? await onHost(alone, localHost) : alone;
   const failed = given.has("strict") ? loaded.diagnostics.some(counts) : hasErrors(loaded.diagnostics);
   if (given.has("print")) print(loaded, failed, environment);
   else environment.stdout.write(report(loaded, format, environment));
   return failed ? Exit.failed : Exit.done;
+}
+
+async function onHost(loaded: Loaded, host: LocalHost): Promise<Loaded> {
+  const [links, addresses] = await Promise.all([host.links(), host.addresses()]);
+  return holdAgainst(loaded, { host, links, addresses });
 }
 
 function refuseInput(file: string): string {
@@ -107,6 +124,7 @@ function refuseMixture(given: ParsedWords): void {
     );
   if (test && given.has("print")) throw new CommandFailure("-t and --print exclude each other", Exit.usage);
   if (given.has("strict") && !reads) throw new CommandFailure("--strict goes with -t or --print", Exit.usage);
+  if (given.has("on-host") && !test) throw new CommandFailure("--on-host goes with -t", Exit.usage);
   if (given.has("format") && !test) throw new CommandFailure("--format goes with -t", Exit.usage);
   if (given.has("explain") && (reads || given.has("use-file")))
     throw new CommandFailure("--explain stands alone", Exit.usage);

@@ -8,14 +8,19 @@ import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { PipedFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { Links } from "../ports/links.ts";
 import type { Log } from "../ports/log.ts";
 import type { FrameSender, OpenVrrpSocket } from "../ports/packet-socket.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
-import { configurationForms, configurationNote, configurationOptions, testOrRun } from "./config-test.ts";
+import {
+  configurationForms,
+  configurationNote,
+  configurationOptions,
+  type TestPorts,
+  testOrRun,
+} from "./config-test.ts";
 import {
   type ConfigurationRequest,
   daemonLog,
@@ -27,9 +32,8 @@ import {
 import type { ParsedWords } from "./options.ts";
 import { type CommandSpec, Exit } from "./run.ts";
 
-export interface VrrpdPorts {
+export interface VrrpdPorts extends TestPorts {
   readonly clock: Clock;
-  readonly files: PipedFiles;
   readonly signals: Signals;
   /** Opened only once the configuration is understood. */
   openLinks(): Links;
@@ -52,7 +56,7 @@ export const vrrpd: CommandSpec<VrrpdPorts> = {
 };
 
 async function runVrrpd(given: ParsedWords, environment: Environment, ports: VrrpdPorts): Promise<ExitStatus> {
-  const request = testOrRun(given, environment, ports.files);
+  const request = await testOrRun(given, environment, ports);
   if (typeof request === "number") return request;
   const loaded = firstLoad(request, environment);
   try {

@@ -72,8 +72,13 @@ export class Report {
 
   /** @param sources in the order in which they were opened. */
   sorted(sources: readonly Source[]): Diagnostic[] {
-    const order = new Map(sources.map((source, index) => [source, index]));
-    const rank = (d: Diagnostic) => order.get(d.span.source) ?? sources.length;
-    return this.#diagnostics.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start);
+    return this.#diagnostics.toSorted(byPlace(sources));
   }
+}
+
+/** The order of diagnostics for people: by file, and by place in it. */
+export function byPlace(sources: readonly Source[]): (a: Diagnostic, b: Diagnostic) => number {
+  const order = new Map(sources.map((source, index) => [source, index]));
+  const rank = (d: Diagnostic) => order.get(d.span.source) ?? sources.length;
+  return (a, b) => rank(a) - rank(b) || a.span.start - b.span.start;
 }

@@ -76,6 +76,11 @@ export const diagnosticCodes = {
   LK0067: "Words after a command are taken for the user and group that it runs as, and look like its arguments.",
   LK0068: "An address belongs to two VRRP instances, which may be MASTER on two hosts.",
   LK0069: "An instance and its sync group run the same script on the same change.",
+  LK0070: "A script is not on this host, or cannot be run.",
+  LK0071: "A script runs as root, and others than root may change it or a folder that it is in.",
+  LK0072: "An address that packets are to come from is not on this host.",
+  LK0073: "A virtual address does not fit to the interfaces of this host as they are.",
+  LK0074: "This host's kernel has no IPVS, or not the scheduler that is asked for.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

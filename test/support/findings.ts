@@ -1,7 +1,9 @@
 /** What a configuration is told, short enough to write down: severity, code and the words underlined. */
 
+import { holdAgainst } from "../../lib/config/on-host/all.ts";
 import type { Loaded } from "../../lib/config/settings.ts";
 import { loadText } from "./configuration.ts";
+import type { FakeLocalHost } from "./fake-local-host.ts";
 
 /** @returns `warning LK0056 eth1 weight 5` for each diagnostic but those that lvskit does not do something yet. */
 export function findingsOf({ diagnostics }: Loaded): string[] {
@@ -12,6 +14,14 @@ export function findingsOf({ diagnostics }: Loaded): string[] {
 
 export function findings(text: string): string[] {
   return findingsOf(loadText(text));
+}
+
+/** @returns what the host has to say in addition. */
+export async function findingsOn(host: FakeLocalHost, text: string): Promise<string[]> {
+  const loaded = loadText(text);
+  const [links, addresses] = await Promise.all([host.links(), host.addresses()]);
+  const before = findingsOf(loaded);
+  return findingsOf(holdAgainst(loaded, { host, links, addresses })).filter((one) => !before.includes(one));
 }
 
 let number = 0;

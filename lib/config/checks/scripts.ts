@@ -28,6 +28,7 @@ function tell(report: Report, { value, statement }: Use<unknown>): void {
   });
 }
 
-function isScript(value: unknown): value is { readonly command: string; readonly user?: string } {
+/** True of the value of a keyword that takes a command. */
+export function isScript(value: unknown): value is { readonly command: string; readonly user?: string } {
   return typeof value === "object" && value !== null && "command" in value && typeof value.command === "string";
 }

@@ -9,6 +9,7 @@ import { FakeDialer, page, refuse } from "../../support/fake-dialer.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeFiles } from "../../support/fake-files.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLocalHost } from "../../support/fake-local-host.ts";
 import { FakeSignals } from "../../support/fake-signals.ts";
 
 const path = "/etc/keepalived/keepalived.conf";
@@ -45,6 +46,7 @@ function world(text: string | undefined, argv: readonly string[] = [], open?: ()
     clock,
     dialer,
     files,
+    localHost: new FakeLocalHost(),
     signals,
     descriptorLimit: 64,
     random: () => 0,

@@ -7,6 +7,7 @@ import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeFiles } from "../../support/fake-files.ts";
 import { FakeLinks, fakeLink, fakeLoopback } from "../../support/fake-links.ts";
+import { FakeLocalHost } from "../../support/fake-local-host.ts";
 import { FakeSignals } from "../../support/fake-signals.ts";
 import { FakeWire } from "../../support/fake-wire.ts";
 
@@ -35,7 +36,17 @@ function world(text: string | undefined, argv: readonly string[] = [], over: obj
   const signals = new FakeSignals();
   const environment = new FakeEnvironment("vrrpd", argv);
   const { openSocket, frames } = wire.connect("pip");
-  const ports = { clock, files, signals, openLinks: () => links, openFrameSender: () => frames, openSocket, ...over };
+  const localHost = new FakeLocalHost();
+  const ports = {
+    clock,
+    files,
+    localHost,
+    signals,
+    openLinks: () => links,
+    openFrameSender: () => frames,
+    openSocket,
+    ...over,
+  };
   const ended = runCommand(vrrpd, environment, ports);
   return { clock, wire, links, files, signals, environment, ended };
 }
