@@ -77,10 +77,11 @@ function* shortOptions<Row extends OptionRow>(
   let rest: string | undefined = word.slice(1);
   while (rest !== undefined) {
     const row = options.short.get(rest[0] ?? "");
-    // One equals sign after a letter is skipped, whether a value or another letter follows.
-    const attached: string | undefined = rest.length === 1 ? undefined : rest.slice(1).replace(/^=/, "");
+    const attached: string | undefined = rest.length === 1 ? undefined : rest.slice(1);
     if (row === undefined) return yield fault(word, "unknown option");
-    if (row.value !== undefined) return yield withValue(row, word, attached, queue);
+    // One equals sign between a letter and its value is no part of the value.
+    if (row.value !== undefined) return yield withValue(row, word, attached?.replace(/^=/, ""), queue);
+    if (attached?.startsWith("=")) return yield fault(word, "option does not take an argument");
     yield { kind: "option", row, value: undefined, word };
     rest = attached;
   }

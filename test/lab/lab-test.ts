@@ -11,6 +11,8 @@ import { cannotByNature, runMachine } from "./host/machine.ts";
 export interface LabTestOptions {
   /** The longest the machine may run; default 240 s. */
   readonly secondsLimit?: number;
+  /** Words for the program in the machine. */
+  readonly args?: readonly string[];
   /** Why there is no point in running it on this host, where there is none. */
   readonly skip?: string | undefined;
 }
@@ -31,7 +33,7 @@ async function inMachine(body: (lab: Lab) => Promise<void>): Promise<void> {
   process.exit(lab.failed === 0 ? 0 : 1);
 }
 
-async function onHost(script: string, { secondsLimit = 240, skip }: LabTestOptions): Promise<void> {
+async function onHost(script: string, { secondsLimit = 240, args = [], skip }: LabTestOptions): Promise<void> {
   const { default: t } = await import("tap");
   const never = cannotByNature() ?? skip;
   if (never !== undefined) {
@@ -45,7 +47,7 @@ async function onHost(script: string, { secondsLimit = 240, skip }: LabTestOptio
     if (event.type === "check") t.ok(event.ok, event.name, event.ok ? {} : { detail: event.detail });
     if (event.type === "skip") t.pass(event.name, { skip: event.why });
   };
-  const end = await runMachine({ script, secondsLimit, onEvent, onConsole: (line) => t.comment(line) });
+  const end = await runMachine({ script, args, secondsLimit, onEvent, onConsole: (line) => t.comment(line) });
   if (end.status === undefined) t.fail(`the machine did not finish: ${end.why}`);
   else if (end.status > 1 || (end.status === 1 && failed === 0))
     t.fail(`the machine's program ended with status ${end.status}; its console is above`);

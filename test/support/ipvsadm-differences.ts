@@ -32,6 +32,8 @@ export interface Difference {
   /** Recorded runs, by name, of which lvsadm does something else: that. */
   readonly recorded?: Readonly<Record<string, Partial<Result> | ((theirs: Result) => Partial<Result>)>>;
   readonly examples?: readonly Example[];
+  /** Whether it can come of a command line without showing in what ipvsadm did, so that the two cannot be compared. */
+  readonly hidden?: (argv: readonly string[]) => boolean;
   /** The test that holds lvsadm's side where no example can. */
   readonly heldBy?: string;
 }
@@ -56,6 +58,7 @@ export const differences: readonly Difference[] = [
     ipvsadm: "is ended by a signal (null pointer) at a list of flags that is nothing but commas",
     lvsadm: "takes it for no flags",
     reason: "so does ipvsadm with an empty list, and with a comma too many beside a flag",
+    hidden: (argv) => argv.some((word) => /^(-b=?|--sched-flags=)?,+$/.test(word)),
     examples: [
       {
         argv: ["-A", "-t", "10.0.0.1:80", "-b", ","],
@@ -192,6 +195,11 @@ export function asLvsadm(theirs: Result, recordedAs?: string): Result {
     const amended = amend?.(result) ?? result;
     return { ...amended, ...(typeof own === "function" ? own(amended) : own) };
   }, theirs);
+}
+
+/** @returns whether what lvsadm does follows from what ipvsadm does. */
+export function isComparable(argv: readonly string[]): boolean {
+  return !differences.some(({ hidden }) => hidden?.(argv));
 }
 
 /** @returns the table after a recorded run as `ipvsadm -S -n` prints it where lvsadm leaves another one than ipvsadm. */
