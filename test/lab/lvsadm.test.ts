@@ -4,6 +4,7 @@
  */
 
 import assert from "node:assert/strict";
+import type { Action } from "../../lib/ipvs/control.ts";
 import { changeRequest } from "../../lib/ipvs/message.ts";
 import type { Change, DestinationState, ServiceKey, ServiceState } from "../../lib/ipvs/model.ts";
 import { plan } from "../../lib/ipvs/plan.ts";
@@ -114,6 +115,26 @@ await labTest(import.meta.url, async (lab) => {
     assert.deepEqual(await table.services(), []);
     table.close();
   });
+
+  await lab.check(
+    "a daemon that is stopped before its thread ran is stopped, without waiting for an answer",
+    async () => {
+      const table = await openIpvsTable();
+      const daemon: Action = { do: "start-daemon", daemon: { state: "master", interface: "lo", syncId: 1 } };
+      const stop: Action = { do: "stop-daemon", state: "master" };
+      const start = performance.now();
+      for (let round = 0; round < 10; round++)
+        assert.deepEqual(await table.apply([daemon, stop]), [{ ok: true }, { ok: true }], `round ${round}`);
+      // One answer that is waited for in vain takes 5 s.
+      assert.ok(performance.now() - start < 4_000);
+      assert.deepEqual(await table.daemons(), []);
+      assert.deepEqual(
+        (await table.apply([stop])).map((result) => !result.ok && result.code),
+        ["ESRCH"],
+      );
+      table.close();
+    },
+  );
 
   await lab.check("ipvsadm reads what lvsadm wrote, and lvsadm lists as ipvsadm does", async () => {
     const lines = [

@@ -66,6 +66,77 @@ t.test("the table is closed whatever happens", async (t) => {
   t.equal(table.closed, true);
 });
 
+t.test("questions that the kernel refuses are said, not answered with nothing", async (t) => {
+  const table = new FakeIpvsTable();
+  const refused = (target: string) => async () => {
+    throw new SystemError("ask", target, { code: "ENOMEM", reason: "Cannot allocate memory" });
+  };
+  table.timeouts = refused("IPVS for its timeouts");
+  table.daemons = refused("IPVS for its daemons");
+  for (const what of ["timeout", "daemon"])
+    t.same(await run(["-L", `--${what}`], table), {
+      status: 1,
+      out: "",
+      err: `lvsadm: cannot ask IPVS for its ${what}s: Cannot allocate memory\n`,
+    });
+  table.connectionsText = undefined;
+  t.same(await run(["-Lc"], table), { status: 1, out: "", err: "cannot open file /proc/net/ip_vs_conn\n" });
+});
+
+t.test("millions of connections are printed as they are read, with titles once", async (t) => {
+  const table = new FakeIpvsTable();
+  const line = "TCP 0A000064 C738 0A000001 0050 0A000003 1F90 ESTABLISHED     899\n";
+  table.connectionsText = `titles\n${line.repeat(2_500)}`;
+  const environment = new FakeEnvironment("lvsadm", ["-Lnc"]);
+  const pieces: string[] = [];
+  environment.stdout.write = (text) => pieces.push(text);
+  t.equal(await lvsadm(environment, { openTable: async () => table, names: fakeNames() }), 0);
+  t.same(
+    pieces.map((piece) => piece.split("\n").length - 1),
+    [1_002, 1_000, 500],
+  );
+  t.match(pieces[0], /^IPVS connection entries\npro expire /);
+});
+
+t.test("names of connections are looked up once each", async (t) => {
+  const table = new FakeIpvsTable();
+  const line = "TCP 0A000064 C738 0A000001 0050 0A000003 1F90 ESTABLISHED     899\n";
+  table.connectionsText = `titles\n${line.repeat(2_500)}`;
+  const names = fakeNames("10.0.0.1 vip\n");
+  const environment = new FakeEnvironment("lvsadm", ["-Lc"]);
+  await lvsadm(environment, { openTable: async () => table, names });
+  t.match(environment.out, / vip:http {11}10\.0\.0\.3:http-alt\n$/);
+  t.same([...names.asked].sort(), ["10.0.0.1", "10.0.0.100", "10.0.0.3"]);
+});
+
+t.test("what is asked of the kernel besides changes of the table", async (t) => {
+  const daemon = { state: "backup", interface: "eth0", syncId: 0 };
+  const all =
+    "--start-daemon master --mcast-interface lo --syncid 9 --mcast-group ff02::5 --mcast-port 7 --mcast-ttl 3";
+  for (const [words, wanted] of [
+    ["-Z", { do: "zero" }],
+    ["-Z -t 0.0.0.0:0", { do: "zero" }],
+    ["-Z -u [::]:0", { do: "zero" }],
+    ["-Z -t 0.0.0.0:80", { do: "zero", service: { kind: "address", protocol: "tcp", address: "0.0.0.0", port: 80 } }],
+    ["-Z -f 7 -6", { do: "zero", service: { kind: "fwmark", family: "inet6", fwmark: 7 } }],
+    ["--set 0 7 +9", { do: "set-timeouts", timeouts: { tcp: 0, tcpFin: 7, udp: 9 } }],
+    ["--start-daemon backup", { do: "start-daemon", daemon }],
+    ["--start-daemon backup --mcast-interface lo3456789012345678", { daemon: { interface: "lo3456789012345" } }],
+    [
+      `${all} --sync-maxlen 1400`,
+      {
+        daemon: { state: "master", interface: "lo", syncId: 9, maxLength: 1400, group: "ff02::5", port: 7, ttl: 3 },
+      },
+    ],
+    ["--stop-daemon backup --syncid 4", { do: "stop-daemon", state: "backup" }],
+  ] as const) {
+    const table = new FakeIpvsTable();
+    await run(words.split(" "), table);
+    t.match(table.askedBesides, [wanted], words);
+    t.same(table.asked, [], words);
+  }
+});
+
 t.test("the kernel's refusal is said for the operation", async (t) => {
   const table = new FakeIpvsTable();
   table.refuse = () => "EPERM";
