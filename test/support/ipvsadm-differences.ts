@@ -195,6 +195,7 @@ export const differences: readonly Difference[] = [
     ipvsadm: "prints its own help and version, and needs privilege and IPVS for both",
     lvsadm: "prints its own, and needs neither",
     reason: "who reads the help may be about to find out what is missing",
+    hidden: (argv) => /^(-[hv]|--help$|--version$)/.test(argv.find((word) => word.startsWith("-")) ?? ""),
     heldBy: "test/unit/commands/lvsadm.test.ts",
   },
   {
