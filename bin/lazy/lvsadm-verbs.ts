@@ -2,11 +2,14 @@
 
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import type { Environment, ExitStatus } from "../../lib/ports/environment.ts";
+import { procHostState } from "../../lib/system/host-state.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
+import { openLinks } from "../../lib/system/links.ts";
 import { networkNamespaceFile } from "../../lib/system/network-namespace-file.ts";
 import { nodeClock } from "../../lib/system/node-clock.ts";
 import { nodeFiles } from "../../lib/system/node-files.ts";
 import { processSignals } from "../../lib/system/process-signals.ts";
+import { procSysctls } from "../../lib/system/sysctls.ts";
 import { systemNames } from "../../lib/system/system-names.ts";
 import { lockTable } from "../../lib/system/table-lock.ts";
 
@@ -19,5 +22,8 @@ export function runVerb(environment: Environment): Promise<ExitStatus> {
     signals: processSignals,
     lockTable,
     rememberedPath: () => networkNamespaceFile("lvsadm-drained"),
+    openLinks: () => openLinks(),
+    sysctls: procSysctls,
+    host: procHostState,
   });
 }

@@ -2,9 +2,13 @@
 
 import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
+import type { HostState } from "../ports/host-state.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
+import type { Links } from "../ports/links.ts";
 import type { Names } from "../ports/names.ts";
+import type { Neighbourhood } from "../ports/neighbourhood.ts";
 import type { Signals } from "../ports/signals.ts";
+import type { Sysctls } from "../ports/sysctls.ts";
 import type { LockTable } from "../ports/table-lock.ts";
 import type { CommandSpec } from "./run.ts";
 
@@ -18,6 +22,10 @@ export interface VerbPorts {
   readonly lockTable: LockTable;
   /** Where the weights of drained real servers of this network namespace are kept until the next boot. @throws SystemError */
   rememberedPath(): string;
+  /** Opened only by what looks beyond the table. */
+  openLinks(): Links & Neighbourhood;
+  readonly sysctls: Sysctls;
+  readonly host: HostState;
 }
 
 /** A verb's own name is the word alone; its `--json` also turns a failure into one JSON object on standard output. */

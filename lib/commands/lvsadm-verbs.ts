@@ -19,7 +19,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
   undrain: async () => (await import("./lvsadm-undrain.ts")).undrain,
   show: async () => (await import("./lvsadm-show-verb.ts")).show,
   top: async () => later("top", "Shows the table for people, live."),
-  doctor: async () => later("doctor", "Looks for what keeps IPVS from working on this host."),
+  doctor: async () => (await import("./lvsadm-doctor.ts")).doctor,
   completion: async () => later("completion", "Prints a shell's completion of lvsadm."),
 };
 

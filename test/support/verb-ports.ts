@@ -2,12 +2,15 @@
 
 import type { VerbPorts } from "../../lib/commands/lvsadm-verb-ports.ts";
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
+import type { HostState } from "../../lib/ports/host-state.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { FakeEnvironment } from "./fake-environment.ts";
 import { FakeFiles } from "./fake-files.ts";
 import { FakeIpvsTable } from "./fake-ipvs-table.ts";
+import { FakeLinks } from "./fake-links.ts";
 import { fakeNames } from "./fake-names.ts";
 import { FakeSignals } from "./fake-signals.ts";
+import { FakeSysctls } from "./fake-sysctls.ts";
 
 export class FakeVerbPorts implements VerbPorts {
   readonly table = new FakeIpvsTable();
@@ -15,10 +18,20 @@ export class FakeVerbPorts implements VerbPorts {
   readonly files = new FakeFiles();
   readonly clock = new FakeClock();
   readonly signals = new FakeSignals();
+  readonly links = new FakeLinks();
+  readonly sysctls = new FakeSysctls();
+  readonly host: HostState = {
+    listening: () => [],
+    running: () => [],
+    reversePathDrops: () => 0,
+    sourceNat: () => [],
+  };
   /** Process that has the lock. */
   heldBy: number | "unknown" | undefined;
   /** How often the lock was taken and let go. */
   readonly locks = { taken: 0, released: 0 };
+
+  openLinks = () => this.links;
 
   openTable: VerbPorts["openTable"] = async () => this.table;
 

@@ -67,16 +67,17 @@ export function distantDirectServers(facts: Facts): Finding[] {
   });
 }
 
+/** A tunnel of its own that takes packets of any director; the kernel loads what it needs. */
 function tunnelMend(server: Server): Mend[] {
   const { key } = server.service;
   const { address } = server.destination.key;
   const vip = key.kind === "fwmark" ? "VIP" : key.address;
-  const device = familyOf(address) === "inet" ? "tunl0" : "ip6tnl0";
+  const inet = familyOf(address) === "inet";
   return [
-    { command: `modprobe ${device === "tunl0" ? "ipip" : "ip6_tunnel"}`, on: address },
-    { command: `ip address add ${vip} dev ${device}`, on: address },
-    { command: `ip link set ${device} up`, on: address },
-    ...(device === "tunl0" ? [{ command: "sysctl -w net.ipv4.conf.tunl0.rp_filter=0", on: address }] : []),
+    { command: `ip link add lvs0 type ${inet ? "ipip" : "ip6tnl"} local ${address}`, on: address },
+    { command: `ip address add ${vip} dev lvs0`, on: address },
+    { command: "ip link set lvs0 up", on: address },
+    ...(inet ? [{ command: "sysctl -w net.ipv4.conf.lvs0.rp_filter=0", on: address }] : []),
     { command: editServerCommand(server, { forwarding: "tunnel" }) },
   ];
 }

@@ -16,9 +16,12 @@ interface Vip {
 
 export function vips(facts: Facts): Finding[] {
   return vipsOf(facts).flatMap((vip) => {
-    if (facts.paths.get(vip.address)?.kind !== "local") return [absent(facts, vip)];
     const holders = facts.addresses.filter(({ address }) => address === vip.address);
-    return [...linkDown(facts, vip, holders), ...onLoopback(facts, vip, holders)];
+    // The addresses of a link that is down are no way to this host any more, which is not the same as their being absent.
+    const down = linkDown(facts, vip, holders);
+    if (down.length > 0) return down;
+    if (facts.paths.get(vip.address)?.kind !== "local") return [absent(facts, vip)];
+    return onLoopback(facts, vip, holders);
   });
 }
 
