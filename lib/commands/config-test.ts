@@ -3,7 +3,7 @@
 import { describeLoaded } from "../config/describe.ts";
 import { explain } from "../config/explain.ts";
 import { holdAgainst } from "../config/on-host/all.ts";
-import { printSettings } from "../config/print.ts";
+import { printConfiguration } from "../config/print.ts";
 import type { Loaded } from "../config/settings.ts";
 import { hasErrors } from "../diag/diagnostic.ts";
 import { CommandFailure } from "../diag/errors.ts";
@@ -105,7 +105,7 @@ function refuseInput(file: string): string {
 /** What is wrong goes to standard error, so that the rest can be piped; a file with errors is not printed. */
 function print(loaded: Loaded, failed: boolean, { stdout, stderr, variables }: Environment): void {
   stderr.write(describeLoaded(loaded, { colour: wantsColour(stderr, variables) }));
-  if (!failed) stdout.write(printSettings(loaded.settings));
+  if (!failed) stdout.write(printConfiguration(loaded));
 }
 
 function counts({ severity }: Loaded["diagnostics"][number]): boolean {

@@ -30,6 +30,7 @@ export const prefix: Kind<Prefix> = {
       ? { value: { address: reading.value, length: Number(length) } }
       : { code: "LK0013", fault: `has a prefix length outside 0 to ${most}` };
   },
+  write: ({ address, length }) => (length === undefined ? address : `${address}/${length}`),
 };
 
 const broadcast: Kind<Address | "+" | "-"> = {

@@ -2,7 +2,7 @@
 
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
-import type { Kind } from "./values/kind.ts";
+import { type Kind, writeValue } from "./values/kind.ts";
 
 /** Words by position: what the value calls each, in the order in which they are written. */
 export type Positions = Readonly<Record<string, Kind<unknown>>>;
@@ -62,6 +62,7 @@ export function named<H extends Positions, O extends NamedOptions, M extends Pos
     expected: kinds.map((kind) => kind.expected).join(", then ") || `options: ${Object.keys(options).join(", ")}`,
     kinds,
     least: first.length,
+    options,
     read(call) {
       const values = readHead(call, head, more, options);
       const rest = call.words.slice(Math.min(kinds.length, positionalCount(call, options)));
@@ -70,6 +71,7 @@ export function named<H extends Positions, O extends NamedOptions, M extends Pos
       const chosen = listed ? {} : readOptions(call, rest, options, wording);
       return values && chosen && ({ ...values, ...chosen } as NamedValue<H, O, M>);
     },
+    write: (value) => [...writePositions({ ...head, ...more }, options, value), ...writeOptions(options, value)],
   };
 }
 
@@ -96,6 +98,7 @@ export function script(more: { readonly user?: Kind<string>; readonly group?: Ki
       refuseSurplus({ ...call, words }, kinds.length, quoteHint);
       return readHead({ ...call, words }, { command: commandLine }, all) as Script | undefined;
     },
+    write: (value) => writePositions({ command: commandLine, ...all }, {}, { ...value }),
   };
 }
 
@@ -109,11 +112,13 @@ export function words<T>(kind: Kind<T>, least: number): Arguments<readonly T[]> 
     expected: kind.expected,
     kinds: [kind],
     least,
+    repeats: true,
     read(call) {
       if (call.words.length < least) return missing(call, kind.expected);
       const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);
       return values.length === call.words.length ? values : undefined;
     },
+    write: (values) => values.map((value) => writeValue(kind, value)),
   };
 }
 
@@ -188,6 +193,23 @@ function tellUnknown(call: Call, name: Word, options: NamedOptions, wording: Wor
   call.report.error("LK0012", name.span, `${quote(name)} is not an option ${wording ? `of ${wording.of}` : "here"}`, {
     expected: wording?.expected ?? `one of ${Object.keys(options).join(", ")}`,
     ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** Words by position up to the first that is absent, or is an option as well and written as such. */
+function writePositions(positions: Positions, options: NamedOptions, value: Values): string[] {
+  const written: string[] = [];
+  for (const [name, kind] of Object.entries(positions)) {
+    if (value[name] === undefined || Object.hasOwn(options, name)) break;
+    written.push(writeValue(kind, value[name]));
+  }
+  return written;
+}
+
+function writeOptions(options: NamedOptions, value: Values): string[] {
+  return Object.entries(options).flatMap(([name, kind]) => {
+    if (value[name] === undefined) return [];
+    return kind === true ? [name] : [name, writeValue(kind, value[name])];
   });
 }
 

@@ -4,7 +4,7 @@ import { isHidden } from "../diag/source.ts";
 import type { Report } from "./report.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
 import { boolean } from "./values/boolean.ts";
-import type { Kind } from "./values/kind.ts";
+import { type Kind, writeValue } from "./values/kind.ts";
 import { asAscii, isPlaceholder, pastedHint } from "./values/pasted.ts";
 
 /** One use of a keyword, while its words are read. */
@@ -27,10 +27,16 @@ export interface Arguments<T> {
   readonly least: number;
   /** How many there can be; absent: any number, or options that have names. */
   readonly most?: number;
+  /** The last kind's words may be any number. */
+  readonly repeats?: true;
+  /** What may follow in any order, by name; the kind of the word after it, or true where none follows. */
+  readonly options?: Readonly<Record<string, Kind<unknown> | true>>;
   /** True where the first word may begin with `//`. */
   readonly takesSlashes?: true;
   /** @returns undefined after reporting that the words do not make a value; the default stays then. */
   read(call: Call): T | undefined;
+  /** The inverse: words, not quoted, from which `read` makes the value again. */
+  write(value: T): readonly string[];
 }
 
 /** Nothing may follow; the value is true. */
@@ -43,6 +49,7 @@ export const flag: Arguments<true> = {
     refuseSurplus(call, 0);
     return true;
   },
+  write: () => [],
 };
 
 export function one<T>(kind: Kind<T>): Arguments<T> {
@@ -58,6 +65,7 @@ export function one<T>(kind: Kind<T>): Arguments<T> {
       refuseSurplus(call, 1);
       return readWord(call, kind, word);
     },
+    write: (value) => [writeValue(kind, value)],
   };
 }
 
@@ -79,6 +87,7 @@ export function optional<T>(kind: Kind<T>, bare: T): Arguments<T> {
       const [word] = call.words;
       return word === undefined ? bare : readWord(call, kind, word);
     },
+    write: (value) => (value === bare ? [] : [writeValue(kind, value)]),
   };
 }
 
@@ -91,11 +100,13 @@ export function list<T>(kind: Kind<T>): Arguments<readonly T[]> {
     expected: kind.expected,
     kinds: [kind],
     least: 1,
+    repeats: true,
     read(call) {
       if (call.words.length === 0) return missing(call, kind.expected);
       const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);
       return values.length === call.words.length ? values : undefined;
     },
+    write: (values) => values.map((value) => writeValue(kind, value)),
   };
 }
 

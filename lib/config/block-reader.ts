@@ -44,7 +44,7 @@ export class BlockReader {
       }
       const keyword = row.standsFor ?? text;
       const before = row.repeats ? undefined : values.uses.findLast((use) => use.keyword === keyword);
-      if (before && row.joins) this.#join(before, row, statement);
+      if (before && joins(row)) this.#join(before, row, statement);
       else {
         if (before) this.#tellRepeated(before, statement);
         values.add(
@@ -59,6 +59,7 @@ export class BlockReader {
     this.#report.concerning(row.usedBy, () => {
       this.#readHead(row, statement);
       if (block instanceof BlockValues && statement.block) this.#readInto(block, statement.block);
+      else if (Array.isArray(block) && row.opens) block.push(...(this.#readInner(row.opens, statement.block) as []));
     });
   }
 
@@ -81,7 +82,7 @@ export class BlockReader {
 
   #readStatement(keyword: string, row: KeywordRow, statement: Statement): Use<unknown> {
     const value = this.#readHead(row, statement);
-    return { keyword, value, statement, block: row.opens && this.#readInner(row.opens, statement.block) };
+    return { keyword, row, value, statement, block: row.opens && this.#readInner(row.opens, statement.block) };
   }
 
   /** @returns the value, and tells what is wrong with it and with the presence of a block. */
@@ -126,6 +127,11 @@ export class BlockReader {
       },
     );
   }
+}
+
+/** Of list blocks every line counts, as in keepalived; a person may have spread them. */
+function joins({ joins, opens }: KeywordRow): boolean {
+  return joins === true || (opens !== undefined && isListBlock(opens));
 }
 
 function articled(noun: string): string {

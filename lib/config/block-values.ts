@@ -16,6 +16,7 @@
 import type { Span } from "../diag/source.ts";
 import type { Arguments } from "./arguments.ts";
 import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
+import type { KeywordRow } from "./keyword-row.ts";
 import type { entryTables } from "./keywords/entries.ts";
 import type { blockTables } from "./keywords.ts";
 import { joinSpans, type Statement } from "./syntax.ts";
@@ -31,6 +32,8 @@ export interface Entry<T> {
 export interface Use<T, B extends BlockName | undefined = BlockName | undefined> extends Entry<T> {
   /** The proper name, also where another spelling is written. */
   readonly keyword: string;
+  /** What the table says of it, under the spelling that is written. */
+  readonly row: KeywordRow;
   /** Empty where the keyword's block is missing (which was reported); undefined where it has none. */
   readonly block: Inner<B>;
 }

@@ -6,7 +6,7 @@ import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./a
 import { ipAddress } from "./values/address.ts";
 import { choice } from "./values/choice.ts";
 import { integer } from "./values/integer.ts";
-import { type Kind, type Reading, wrong } from "./values/kind.ts";
+import { type Kind, type Reading, writeValue, wrong } from "./values/kind.ts";
 import { largestUnsigned } from "./values/limits.ts";
 
 /** Port 0 means every port. */
@@ -23,6 +23,10 @@ const members: Kind<Members> = {
   synopsis: "ADDRESS[-LAST]|ADDRESS/LEN",
   expected: "an address, a range such as 192.0.2.1-9, a prefix, or fwmark",
   read: (text) => (text.includes("/") ? readPrefix(text) : readRange(text)),
+  write(value) {
+    if (value.kind === "prefix") return writeValue(prefix, value.prefix);
+    return value.first === value.last ? value.first : `${value.first}-${value.last}`;
+  },
 };
 
 const port = integer(0, 65535, "PORT");
@@ -42,6 +46,10 @@ export const groupLine: Arguments<GroupLine> = {
     const read = readWord(call, members, first);
     const number = second === undefined ? 0 : readWord(call, port, second);
     return read === undefined || number === undefined ? undefined : { ...read, port: number };
+  },
+  write(value) {
+    if (value.kind !== "fwmark") return [writeValue(members, value), String(value.port)];
+    return ["fwmark", String(value.mark), ...(value.family === undefined ? [] : [value.family])];
   },
 };
 

@@ -1,166 +1,218 @@
-/** Settings → a keepalived.conf that says them completely, defaults and inherited values written out, and reads back the same. */
+/**
+ * A configuration → a keepalived.conf that says it completely and reads back the same: settings with defaults and inherited
+ * values written out, and everything else as it is written.
+ */
 
 import type { Check, CheckTiming, HttpUrl } from "../check/model.ts";
 import type { RealServer, VirtualServer } from "../director/model.ts";
+import type { Endpoint } from "../net/endpoint.ts";
 import type { SyncGroup, VirtualAddress, VrrpInstance } from "../vrrp/instance.ts";
-import type { Settings } from "./settings.ts";
+import { addressLine } from "./address-line.ts";
+import type { KeywordBlock } from "./block-names.ts";
+import type { BlockValues, EntryValue, Keyword, Use, UseOf } from "./block-values.ts";
+import { type EffectiveBlocks, linesOf, type Printed, printBlock, printUse, printUses } from "./print-block.ts";
+import type { Loaded } from "./settings.ts";
 
-/** One statement: its words, and the statements of its block where it has one. */
-interface Printed {
-  readonly words: readonly (string | number)[];
-  readonly block?: readonly Printed[];
+export type Printable = Pick<Loaded, "settings" | "values" | "places">;
+
+/** @param loaded a configuration without errors. @returns the text, passwords included, with a final line end. */
+export function printConfiguration(loaded: Printable): string {
+  return linesOf(new Printer(loaded).print()).join("");
 }
 
-/** @param settings of a configuration without errors. @returns the text, passwords included, with a final line end. */
-export function printSettings(settings: Settings): string {
-  const { routerId, syncGroups, instances, virtualServers } = settings;
-  const group = instances[0]?.multicastGroup;
-  const global = [...optional("router_id", routerId), ...optional("vrrp_mcast_group4", group)];
-  const statements = [
-    ...(global.length > 0 ? [block(["global_defs"], global)] : []),
-    ...syncGroups.map(printGroup),
-    ...instances.map(printInstance),
-    ...virtualServers.map(printVirtualServer),
-  ];
-  return lines(statements, "").join("");
-}
+class Printer {
+  readonly #loaded: Printable;
 
-function lines(statements: readonly Printed[], indent: string): string[] {
-  return statements.flatMap(({ words, block: inner }) => {
-    const head = `${indent}${words.map(word).join(" ")}`;
-    return inner ? [`${head} {\n`, ...lines(inner, `${indent}    `), `${indent}}\n`] : [`${head}\n`];
-  });
-}
+  constructor(loaded: Printable) {
+    this.#loaded = loaded;
+  }
 
-/** Quotes what would not be one word, or not a word but an include; a value read from a file holds no double quote. */
-function word(value: string | number): string {
-  const text = String(value);
-  return /^(?!\/\/|include)[\w.:/+-]+$/.test(text) ? text : `"${text}"`;
-}
+  print(): Printed[] {
+    const { settings, values } = this.#loaded;
+    const blocks = {
+      global_defs: this.#global(),
+      vrrp_sync_group: this.#inOrder("vrrp_sync_group", settings.syncGroups, (group) => this.#group(group)),
+      vrrp_instance: this.#inOrder("vrrp_instance", settings.instances, (instance) => this.#instance(instance)),
+      virtual_server: this.#inOrder("virtual_server", settings.virtualServers, (server) => this.#virtualServer(server)),
+    };
+    return printBlock("file", values, {}, blocks);
+  }
 
-function statement(...words: readonly (string | number)[]): Printed {
-  return { words };
-}
+  /** @returns what settings say in place of the use that they were made from, and uses of which none were made. */
+  #inOrder<T extends object>(keyword: Keyword<"file">, settings: readonly T[], print: (of: T) => Printed): Printed[] {
+    const { places, values } = this.#loaded;
+    const made = new Map(settings.map((one) => [places.from(one), print(one)]));
+    const uses = values.uses.filter((use) => use.keyword === keyword);
+    if (uses.length === 0) return settings.map(print);
+    return uses.flatMap((use) => made.get(use) ?? printUses(use.row, [use]));
+  }
 
-function block(words: readonly (string | number)[], inner: readonly Printed[]): Printed {
-  return { words, block: inner };
-}
+  #blockOf<B extends KeywordBlock>(_: B, settings: object): BlockValues<B> | undefined {
+    const use = this.#loaded.places.from(settings) as Use<unknown, B> | undefined;
+    return use?.block as BlockValues<B> | undefined;
+  }
 
-function optional(keyword: string, value: string | number | undefined): Printed[] {
-  return value === undefined ? [] : [statement(keyword, value)];
-}
+  #global(): Printed[] {
+    const { settings, values } = this.#loaded;
+    const group = settings.instances[0]?.multicastGroup;
+    const block = printBlock(
+      "global_defs",
+      values.last("global_defs")?.block,
+      {
+        ...(settings.routerId === undefined ? {} : { router_id: settings.routerId }),
+        ...(group === undefined ? {} : { vrrp_mcast_group4: group }),
+      },
+      {},
+    );
+    return block.length > 0 ? [{ words: ["global_defs"], block }] : [];
+  }
 
-/** Milliseconds → seconds with up to six decimals, without an exponent. */
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(6).replace(/\.?0+$/, "");
-}
+  #group(group: SyncGroup): Printed {
+    const members = group.members.map((member) => ({ words: [member] }));
+    const block = printBlock(
+      "vrrp_sync_group",
+      this.#blockOf("vrrp_sync_group", group),
+      {},
+      {
+        group: [{ words: ["group"], block: members }],
+      },
+    );
+    return { words: ["vrrp_sync_group", group.name], block };
+  }
 
-function printGroup({ name, members }: SyncGroup): Printed {
-  return block(
-    ["vrrp_sync_group", name],
-    [
-      block(
-        ["group"],
-        members.map((member) => statement(member)),
-      ),
-    ],
-  );
-}
+  #instance(instance: VrrpInstance): Printed {
+    const { authentication, garp, name } = instance;
+    const values = {
+      state: instance.wantedState,
+      interface: instance.interface,
+      virtual_router_id: instance.virtualRouterId,
+      priority: instance.priority,
+      advert_int: instance.advertInterval,
+      version: instance.version,
+      nopreempt: instance.preempt ? undefined : (true as const),
+      preempt: undefined,
+      mcast_src_ip: instance.sourceAddress,
+      garp_master_delay: garp.masterDelay,
+      garp_master_repeat: garp.masterRepeat,
+      garp_master_refresh: garp.masterRefresh,
+      garp_master_refresh_repeat: garp.masterRefreshRepeat,
+    };
+    const blocks = {
+      authentication: authentication.type === "none" ? [] : [printPassword(authentication)],
+      virtual_ipaddress: [
+        { words: ["virtual_ipaddress"], block: instance.virtualAddresses.map((one) => this.#address(one)) },
+      ],
+    };
+    const block = printBlock("vrrp_instance", this.#blockOf("vrrp_instance", instance), values, blocks);
+    return { words: ["vrrp_instance", name], block };
+  }
 
-function printInstance(instance: VrrpInstance): Printed {
-  const { authentication, garp } = instance;
-  return block(
-    ["vrrp_instance", instance.name],
-    [
-      statement("state", instance.wantedState),
-      statement("interface", instance.interface),
-      statement("virtual_router_id", instance.virtualRouterId),
-      statement("priority", instance.priority),
-      statement("advert_int", seconds(instance.advertInterval)),
-      statement("version", instance.version),
-      ...(instance.preempt ? [] : [statement("nopreempt")]),
-      ...optional("mcast_src_ip", instance.sourceAddress),
-      statement("garp_master_delay", seconds(garp.masterDelay)),
-      statement("garp_master_repeat", garp.masterRepeat),
-      statement("garp_master_refresh", seconds(garp.masterRefresh)),
-      statement("garp_master_refresh_repeat", garp.masterRefreshRepeat),
-      ...(authentication.type === "none"
-        ? []
-        : [
-            block(
-              ["authentication"],
-              [statement("auth_type", authentication.type), statement("auth_pass", authentication.secret.reveal())],
-            ),
-          ]),
-      block(["virtual_ipaddress"], instance.virtualAddresses.map(printAddress)),
-    ],
-  );
-}
+  #address(virtual: VirtualAddress): Printed {
+    const written = this.#loaded.places.from(virtual)?.value as EntryValue<"virtual_ipaddress"> | undefined;
+    const { broadcast: _, ...rest } = { ...written };
+    return {
+      words: addressLine.write({
+        ...rest,
+        prefix: { address: virtual.address, length: virtual.prefixLength },
+        dev: virtual.device,
+        ...(virtual.label === undefined ? {} : { label: virtual.label }),
+        ...(virtual.broadcast === undefined ? {} : { brd: virtual.broadcast }),
+        scope: virtual.scope,
+      }),
+    };
+  }
 
-function printAddress({ address, prefixLength, device, label, broadcast, scope }: VirtualAddress): Printed {
-  return statement(
-    `${address}/${prefixLength}`,
-    ...["dev", device],
-    ...(label === undefined ? [] : ["label", label]),
-    ...(broadcast === undefined ? [] : ["brd", broadcast]),
-    ...["scope", scope],
-  );
-}
+  #virtualServer(server: VirtualServer): Printed {
+    const { key } = server;
+    const block = printBlock(
+      "virtual_server",
+      this.#blockOf("virtual_server", server),
+      {
+        protocol: key.protocol.toUpperCase() as "TCP",
+        lb_algo: server.scheduler as "rr",
+        lb_kind: server.forwarding,
+        persistence_timeout: server.persistenceTimeout,
+        persistence_granularity: server.persistenceGranularity,
+      },
+      { real_server: server.realServers.map((real) => this.#realServer(real)) },
+    );
+    return { words: ["virtual_server", key.address, String(key.port)], block };
+  }
 
-function printVirtualServer(server: VirtualServer): Printed {
-  const { key } = server;
-  return block(
-    ["virtual_server", key.address, key.port],
-    [
-      statement("protocol", key.protocol.toUpperCase()),
-      statement("lb_algo", server.scheduler),
-      statement("lb_kind", server.forwarding),
-      ...optional("persistence_timeout", server.persistenceTimeout),
-      ...optional("persistence_granularity", server.persistenceGranularity),
-      ...server.realServers.map(printRealServer),
-    ],
-  );
-}
+  #realServer(real: RealServer): Printed {
+    const { endpoint, weight, checks } = real;
+    const of = (type: Check["type"]) => checks.filter((check) => check.type === type).map((one) => this.#check(one));
+    const block = printBlock(
+      "real_server",
+      this.#blockOf("real_server", real),
+      { weight },
+      { ...this.#otherChecks(real), TCP_CHECK: of("TCP_CHECK"), HTTP_GET: of("HTTP_GET") },
+    );
+    return { words: ["real_server", endpoint.address, String(endpoint.port)], block };
+  }
 
-function printRealServer({ endpoint, weight, checks }: RealServer): Printed {
-  return block(
-    ["real_server", endpoint.address, endpoint.port],
-    [statement("weight", weight), ...checks.map(printCheck)],
-  );
-}
+  /** Where the server's port was mended, checks that are printed as written still go to the port that was written. */
+  #otherChecks(real: RealServer): EffectiveBlocks<"real_server"> {
+    const use = this.#loaded.places.from(real) as UseOf<"virtual_server", "real_server"> | undefined;
+    const port = use?.value?.port;
+    if (!use || !port || port === real.endpoint.port) return {};
+    return Object.fromEntries(
+      connecting.map((checker) => [
+        checker,
+        use.block.uses.filter(({ keyword }) => keyword === checker).map((one) => printUse(one, { connect_port: port })),
+      ]),
+    );
+  }
 
-function printCheck(check: Check): Printed {
-  const common = [
-    statement("connect_ip", check.target.address),
-    statement("connect_port", check.target.port),
-    ...printTiming(check.timing),
-  ];
-  switch (check.type) {
-    case "TCP_CHECK":
-      return block([check.type], common);
-    case "HTTP_GET":
-      return block([check.type], [...common, ...check.urls.map(printUrl)]);
+  #check(check: Check): Printed {
+    const values = { ...printTarget(check.target), ...printTiming(check.timing) };
+    switch (check.type) {
+      case "TCP_CHECK":
+        return { words: [check.type], block: printBlock("TCP_CHECK", this.#blockOf("TCP_CHECK", check), values, {}) };
+      case "HTTP_GET": {
+        const url = check.urls.map((one) => this.#url(one));
+        return {
+          words: [check.type],
+          block: printBlock(
+            "HTTP_GET",
+            this.#blockOf("HTTP_GET", check),
+            { ...values, virtualhost: undefined },
+            { url },
+          ),
+        };
+      }
+    }
+  }
+
+  #url(url: HttpUrl): Printed {
+    const values = {
+      path: url.path,
+      digest: url.digest,
+      status_code: url.statusCodes,
+      virtualhost: url.virtualHost,
+    };
+    return { words: ["url"], block: printBlock("url", this.#blockOf("url", url), values, {}) };
   }
 }
 
-function printTiming(timing: CheckTiming): Printed[] {
-  return [
-    statement("delay_loop", seconds(timing.delayLoop)),
-    statement("connect_timeout", seconds(timing.connectTimeout)),
-    statement("retry", timing.retry),
-    statement("delay_before_retry", seconds(timing.delayBeforeRetry)),
-    statement("warmup", seconds(timing.warmup)),
-  ];
+/** Checkers that connect and of which no settings are made yet. */
+const connecting = ["SSL_GET", "SMTP_CHECK", "DNS_CHECK", "UDP_CHECK"] as const;
+
+function printPassword({ type, secret }: Extract<VrrpInstance["authentication"], { type: "PASS" }>): Printed {
+  const values = { auth_type: type, auth_pass: secret.reveal() };
+  return { words: ["authentication"], block: printBlock("authentication", undefined, values, {}) };
 }
 
-function printUrl({ path, digest, statusCodes, virtualHost }: HttpUrl): Printed {
-  return block(
-    ["url"],
-    [
-      statement("path", path),
-      ...optional("digest", digest),
-      statement("status_code", ...statusCodes.map(({ from, to }) => `${from}-${to}`)),
-      ...optional("virtualhost", virtualHost),
-    ],
-  );
+function printTarget({ address, port }: Endpoint) {
+  return { connect_ip: address, connect_port: port };
+}
+
+function printTiming(timing: CheckTiming) {
+  return {
+    delay_loop: timing.delayLoop,
+    connect_timeout: timing.connectTimeout,
+    retry: timing.retry,
+    delay_before_retry: timing.delayBeforeRetry,
+    warmup: timing.warmup,
+  };
 }

@@ -51,7 +51,7 @@ export function resolveTcpCheck(context: CheckContext, use: UseOf<"real_server",
     }),
     timing: resolveTiming(inherit(use.block, context.inherited), 1000),
   };
-  return context.places.note(check, headSpan(use.statement));
+  return context.places.note(check, use);
 }
 
 /** @returns undefined where it has no usable url, which is reported. */
@@ -75,15 +75,16 @@ export function resolveHttpCheck(context: CheckContext, use: UseOf<"real_server"
     timing: resolveTiming(inherit(values, inherited), 3000),
     urls,
   };
-  return places.note(check, headSpan(use.statement));
+  return places.note(check, use);
 }
 
 function resolveUrl(
   report: Report,
   places: PlaceBook,
-  { block: values, statement }: UseOf<"HTTP_GET", "url">,
+  use: UseOf<"HTTP_GET", "url">,
   inheritedHost: string | undefined,
 ): HttpUrl | undefined {
+  const { block: values, statement } = use;
   const path = values.get("path");
   const digest = values.get("digest");
   const virtualHost = values.get("virtualhost") ?? inheritedHost;
@@ -98,7 +99,7 @@ function resolveUrl(
     statusCodes: values.get("status_code") ?? [{ from: 200, to: 299 }],
     ...(virtualHost === undefined ? {} : { virtualHost }),
   };
-  return places.note(url, headSpan(statement), {
+  return places.note(url, use, {
     path: values.place("path"),
     digest: values.place("digest"),
     statusCodes: values.place("status_code"),

@@ -22,7 +22,7 @@ export function resolveInstance(
   use: Instance,
   groupOf: ReadonlyMap<string, string>,
 ): VrrpInstance | undefined {
-  const { statement, value: name, block: values } = use;
+  const { value: name, block: values } = use;
   const device = values.get("interface");
   const virtualRouterId = values.get("virtual_router_id");
   tellMissing(report, use);
@@ -49,7 +49,7 @@ export function resolveInstance(
     garp,
     ...(syncGroup === undefined ? {} : { syncGroup }),
   };
-  return places.note(instance, headSpan(statement), {
+  return places.note(instance, use, {
     wantedState: values.place("state"),
     interface: values.place("interface"),
     virtualRouterId: values.place("virtual_router_id"),

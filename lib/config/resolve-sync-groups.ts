@@ -21,7 +21,8 @@ export function resolveSyncGroups(
 ): SyncGroups {
   const groups: SyncGroup[] = [];
   const groupOf = new Map<string, string>();
-  for (const { value: name, statement, block } of uses) {
+  for (const use of uses) {
+    const { value: name, statement, block } = use;
     const inner = block.last("group");
     if (!block.has("group") && statement.block)
       report.error("LK0016", headSpan(statement), `sync group ${name ?? ""} has no "group" block`, {
@@ -33,7 +34,7 @@ export function resolveSyncGroups(
     tellSeveral(report, words);
     for (const word of members) joinGroup(report, groupOf, word, name);
     const group: SyncGroup = { name, members: members.map((word) => word.text) };
-    groups.push(places.note(group, headSpan(statement), { members: inner && headSpan(inner.statement) }));
+    groups.push(places.note(group, use, { members: inner && headSpan(inner.statement) }));
   }
   return { groups, groupOf };
 }

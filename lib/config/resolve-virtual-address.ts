@@ -21,7 +21,7 @@ export function resolveVirtualAddresses(
     const address = resolveVirtualAddress(report, device, line);
     if (address === undefined) continue;
     const before = found.get(address.address);
-    if (before === undefined) found.set(address.address, places.note(address, headSpan(line.statement)));
+    if (before === undefined) found.set(address.address, places.note(address, line));
     else {
       const first = places.of(before);
       report.warning(

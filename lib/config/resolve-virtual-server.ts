@@ -35,7 +35,7 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
     ...persistence,
     realServers,
   };
-  return places.note(server, headSpan(statement), {
+  return places.note(server, use, {
     key: headSpan(statement),
     scheduler: values.place("lb_algo"),
     forwarding: values.place("lb_kind"),

@@ -23,6 +23,7 @@ export const serverHead: Arguments<Endpoint> = {
     const number = portWord === undefined ? 0 : readWord(call, port, portWord);
     return at === undefined || number === undefined ? undefined : { address: at, port: number };
   },
+  write: ({ address, port: number }) => [address, String(number)],
 };
 
 /** `virtual_server fwmark N` and `virtual_server group NAME` exist, but not here yet. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diag/diagnostic.ts";
 import type { Source, Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
 import type { SyncGroup, VrrpInstance } from "../vrrp/instance.ts";
-import type { BlockValues } from "./block-values.ts";
+import type { BlockValues, Entry } from "./block-values.ts";
 
 export interface Settings {
   readonly routerId?: string;
@@ -17,6 +17,8 @@ export interface Settings {
 export interface Places {
   /** @param property absent: the object's head, such as `vrrp_instance VI_1`. */
   of(settings: object, property?: string): Span | undefined;
+  /** @returns the use of a keyword, or the line of a list block, that a settings object was made from. */
+  from(settings: object): Entry<unknown> | undefined;
 }
 
 export interface Loaded {

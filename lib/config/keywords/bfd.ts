@@ -4,19 +4,19 @@ import { named } from "../argument-forms.ts";
 import { flag, one, optionalBoolean } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { ipAddress } from "../values/address.ts";
-import { duration } from "../values/duration.ts";
+import { milliseconds } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
 import { inside } from "./later.ts";
 
-const milliseconds = (least: number) => one({ ...duration(least, 4294967), synopsis: "MSEC" });
+const interval = (least: number) => one(milliseconds(least, 4294967));
 
 const bfdRows = {
   neighbor_ip: inside(3, one(ipAddress), "the other end of the session"),
   neighbour_ip: inside(3, one(ipAddress), "other spelling of neighbor_ip", { standsFor: "neighbor_ip" }),
   source_ip: inside(3, one(ipAddress), "our end of the session"),
-  min_rx: inside(3, milliseconds(1), "shortest time between packets that we can take", { default: "10" }),
-  min_tx: inside(3, milliseconds(1), "shortest time between packets that we want to send", { default: "10" }),
-  idle_tx: inside(3, milliseconds(1000), "time between packets while the session is down", { default: "1000" }),
+  min_rx: inside(3, interval(1), "shortest time between packets that we can take", { default: "10" }),
+  min_tx: inside(3, interval(1), "shortest time between packets that we want to send", { default: "10" }),
+  idle_tx: inside(3, interval(1000), "time between packets while the session is down", { default: "1000" }),
   multiplier: inside(3, one(integer(1, 255)), "packets missed before the session is down", { default: "5" }),
   passive: inside(3, flag, "waits for the other end to begin"),
   ttl: inside(3, one(integer(1, 255)), "TTL or hop limit of our packets", { default: "255, IPv6 64" }),

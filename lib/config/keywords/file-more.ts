@@ -11,39 +11,7 @@ const defined = later("warning", "what refers to it says so");
 const polled = later("warning", "link changes take effect at once");
 const otherNamespace = later("error", "the daemon would run in the wrong network namespace");
 
-export const fileMore = {
-  vrrp_script: defined(1, one(name), "a script that instances can watch", { opens: "vrrp_script", repeats: true }),
-  static_ipaddress: notSetUp(2, flag, "addresses that this host has whatever any instance's state", {
-    opens: "addresses",
-    repeats: true,
-  }),
-  static_routes: notSetUp(2, flag, "routes that this host has always", { opens: "routes", repeats: true }),
-  static_rules: notSetUp(2, flag, "routing rules that this host has always", { opens: "rules", repeats: true }),
-  virtual_server_group: later("error", "its virtual servers would be missing")(
-    2,
-    one(name),
-    "addresses, ranges and marks that one virtual server serves together",
-    { opens: "virtual_server_group", repeats: true },
-  ),
-  track_file: defined(2, one(name), "a file that instances and checks can watch", {
-    opens: "track_file",
-    repeats: true,
-  }),
-  vrrp_track_file: defined(2, one(name), "old name of track_file", {
-    opens: "track_file",
-    repeats: true,
-    standsFor: "track_file",
-    deprecated: true,
-  }),
-  vrrp_track_process: defined(2, one(name), "processes that instances can watch", {
-    opens: "vrrp_track_process",
-    repeats: true,
-  }),
-  SSL: inert(2, flag, "how checks with TLS prove who they are", { opens: "SSL" }),
-  track_group: defined(2, one(name), "instances that static addresses, routes and rules can name", {
-    opens: "track_group",
-    repeats: true,
-  }),
+export const definitions = {
   net_namespace: otherNamespace(2, one(name), "network namespace that everything runs in"),
   net_namespace_ipvs: otherNamespace(
     3,
@@ -67,4 +35,37 @@ export const fileMore = {
     opens: "bfd_instance",
     repeats: true,
   }),
+  track_group: defined(2, one(name), "instances that static addresses, routes and rules can name", {
+    opens: "track_group",
+    repeats: true,
+  }),
+  vrrp_script: defined(1, one(name), "a script that instances can watch", { opens: "vrrp_script", repeats: true }),
+  static_ipaddress: notSetUp(2, flag, "addresses that this host has whatever any instance's state", {
+    opens: "addresses",
+    repeats: true,
+  }),
+  static_routes: notSetUp(2, flag, "routes that this host has always", { opens: "routes", repeats: true }),
+  static_rules: notSetUp(2, flag, "routing rules that this host has always", { opens: "rules", repeats: true }),
+  track_file: defined(2, one(name), "a file that instances and checks can watch", {
+    opens: "track_file",
+    repeats: true,
+  }),
+  vrrp_track_file: defined(2, one(name), "old name of track_file", {
+    opens: "track_file",
+    repeats: true,
+    standsFor: "track_file",
+    deprecated: true,
+  }),
+  vrrp_track_process: defined(2, one(name), "processes that instances can watch", {
+    opens: "vrrp_track_process",
+    repeats: true,
+  }),
+  SSL: inert(2, flag, "how checks with TLS prove who they are", { opens: "SSL" }),
 } as const satisfies Rows;
+
+export const virtualServerGroup = later("error", "its virtual servers would be missing")(
+  2,
+  one(name),
+  "addresses, ranges and marks that one virtual server serves together",
+  { opens: "virtual_server_group", repeats: true },
+);

@@ -1,10 +1,10 @@
-/** Keywords of the outermost level. */
+/** Keywords of the outermost level, what defines a name before what uses it: keepalived knows no other order. */
 
 import { flag, one } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { serverHead } from "../server-head.ts";
 import { text } from "../values/text.ts";
-import { fileMore } from "./file-more.ts";
+import { definitions, virtualServerGroup } from "./file-more.ts";
 
 const rows = {
   global_defs: {
@@ -15,6 +15,7 @@ const rows = {
     usedBy: ["vrrpd", "checkd"],
     doc: "settings of the whole host",
   },
+  ...definitions,
   vrrp_sync_group: {
     takes: one(text("NAME", "a name for the group")),
     opens: "vrrp_sync_group",
@@ -31,6 +32,7 @@ const rows = {
     usedBy: ["vrrpd"],
     doc: "one virtual router on one interface",
   },
+  virtual_server_group: virtualServerGroup,
   virtual_server: {
     takes: serverHead,
     opens: "virtual_server",
@@ -39,7 +41,6 @@ const rows = {
     usedBy: ["checkd"],
     doc: "one balanced service and the real servers behind it",
   },
-  ...fileMore,
 } as const satisfies Rows;
 
 export const file: BlockTable<typeof rows> = { rows };

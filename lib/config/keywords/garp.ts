@@ -42,11 +42,22 @@ export const masterRefreshRepeat = {
 } as const satisfies KeywordRow;
 
 /** `[all] SEC`. @param least 0 where an instance may switch off what is set for all. */
-export function extraInterface(least: 0 | 1): Arguments<number> {
+export function extraInterface(least: 0 | 1): Arguments<ExtraInterface> {
   const seconds = one(integer(least, longest, "SEC"));
   return {
     ...seconds,
     synopsis: "[all] SEC",
-    read: (call) => seconds.read(call.words[0]?.text === "all" ? { ...call, words: call.words.slice(1) } : call),
+    read(call) {
+      const all = call.words[0]?.text === "all";
+      const value = seconds.read(all ? { ...call, words: call.words.slice(1) } : call);
+      return value === undefined ? undefined : { seconds: value, ...(all ? { all } : {}) };
+    },
+    write: (value) => [...(value.all ? ["all"] : []), ...seconds.write(value.seconds)],
   };
+}
+
+/** With the word `all`, as keepalived takes it, or without. */
+export interface ExtraInterface {
+  readonly seconds: number;
+  readonly all?: true;
 }

@@ -13,4 +13,5 @@ export const boolean: Kind<boolean> = {
     const word = words.read(text);
     return "fault" in word ? word : { value: word.value === "on" || word.value === "true" || word.value === "yes" };
   },
+  write: (value) => (value ? "on" : "off"),
 };

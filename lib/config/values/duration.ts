@@ -18,6 +18,7 @@ export function duration(min: number, max: number): Kind<number> {
       if (microseconds < min * 1_000_000 || microseconds > max * 1_000_000) return outOfRange;
       return { value: microseconds / 1000 };
     },
+    write: secondsText,
   };
 }
 
@@ -32,7 +33,27 @@ export function wholeSeconds(min: number, max: number): Kind<number> {
       const seconds = Number(text);
       return seconds >= min && seconds <= max ? { value: seconds * 1000 } : outOfRange;
     },
+    write: secondsText,
   };
+}
+
+/** Milliseconds with up to three decimals. */
+export function milliseconds(min: number, max: number): Kind<number> {
+  return {
+    synopsis: "MSEC",
+    expected: `milliseconds from ${min} to ${max}, with up to 3 decimals`,
+    range: [min, max],
+    read(text) {
+      if (!/^\+?\d+(\.\d{0,3})?$/.test(text)) return wrong("is not a number of milliseconds", numberHint(text));
+      const value = Number(text);
+      return value >= min && value <= max ? { value } : outOfRange;
+    },
+  };
+}
+
+/** @param milliseconds with up to three decimals. @returns seconds with up to six, without an exponent. */
+export function secondsText(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(6).replace(/\.?0+$/, "");
 }
 
 /** Longest time that keepalived's timers hold: 2^32 - 1 microseconds would be 4294 s; its checkers take up to 31 days. */

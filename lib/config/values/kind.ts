@@ -23,6 +23,13 @@ export interface Kind<T> {
   /** Any text is a value, so that nobody would notice one that a comment character cut short. */
   readonly freeText?: true;
   read(text: string): Reading<T>;
+  /** The inverse of `read`; absent: what `String` makes of the value. */
+  write?(value: T): string;
+}
+
+/** @returns one word from which `kind` reads `value` again. */
+export function writeValue<T>(kind: Kind<T>, value: T): string {
+  return kind.write ? kind.write(value) : String(value);
 }
 
 export function wrong(fault: string, hint?: string): Fault {

@@ -18,4 +18,5 @@ export const statusRange: Kind<StatusRange> = {
     if (from < 100 || to > 599) return outOfRange;
     return from <= to ? { value: { from, to } } : wrong("runs backwards");
   },
+  write: ({ from, to }) => (from === to ? `${from}` : `${from}-${to}`),
 };

@@ -1,9 +1,12 @@
-/** Settings → text → settings is the identity, for settings made at random and for the fixtures. */
+/** Load → print → load is the identity, for settings and whole configurations made at random and for the fixtures. */
 
 import { readFileSync } from "node:fs";
 import t from "tap";
 import type { Check } from "../../../lib/check/model.ts";
-import { printSettings } from "../../../lib/config/print.ts";
+import type { KeywordBlock } from "../../../lib/config/block-names.ts";
+import { BlockValues } from "../../../lib/config/block-values.ts";
+import { allKeywords, blocksOf, rowOf, rowsOf } from "../../../lib/config/keywords.ts";
+import { printConfiguration } from "../../../lib/config/print.ts";
 import type { Settings } from "../../../lib/config/settings.ts";
 import { hasErrors } from "../../../lib/diag/diagnostic.ts";
 import type { VirtualServer } from "../../../lib/director/model.ts";
@@ -11,6 +14,7 @@ import { address } from "../../../lib/net/address.ts";
 import { Secret, type VrrpInstance } from "../../../lib/vrrp/instance.ts";
 import { loadText as read } from "../../support/configuration.ts";
 import { random } from "../../support/random.ts";
+import { randomConfiguration } from "../../support/random-configuration.ts";
 
 type Below = (below: number) => number;
 
@@ -128,6 +132,12 @@ function makeSettings(below: Below): Settings {
   };
 }
 
+/** Settings that come from no file. */
+function printSettings(settings: Settings): string {
+  const places = { of: () => undefined, from: () => undefined };
+  return printConfiguration({ settings, values: new BlockValues("file"), places });
+}
+
 t.test("settings made at random", async (t) => {
   for (let seed = 1; seed <= 300; seed++) {
     const settings = makeSettings(random(seed));
@@ -145,8 +155,63 @@ t.test("fixtures", async (t) => {
   for (const path of ["whole/dr-http.conf", "golden/good-instance.conf", "golden/good-server.conf"]) {
     const loaded = read(readFileSync(`test/fixtures/config/${path}`, "utf8"));
     t.notOk(hasErrors(loaded.diagnostics), path);
-    const text = printSettings(loaded.settings);
+    const text = printConfiguration(loaded);
     t.strictSame(comparable(read(text).settings), comparable(loaded.settings), path);
-    t.equal(printSettings(read(text).settings), text, "printing again changes nothing");
+    t.equal(printConfiguration(read(text)), text, "printing again changes nothing");
   }
+});
+
+/** What printing takes from the settings, which need not be what is written. */
+const resolved: Readonly<Partial<Record<string, RegExp>>> = {
+  global_defs: /^vrrp_mcast_group4$/,
+  vrrp_sync_group: /^group$/,
+  vrrp_instance:
+    /^(state|priority|advert_int|version|(no)?preempt|mcast_src_ip|garp_master_.*|authentication|virtual_ipaddress)$/,
+  virtual_server: /^(protocol|lb_algo|lb_kind|persistence_.*)$/,
+  real_server: /^weight$/,
+  TCP_CHECK: /^(connect_(ip|port|timeout)|delay_loop|retry|delay_before_retry|warmup)$/,
+  HTTP_GET: /^(connect_(ip|port|timeout)|delay_loop|retry|delay_before_retry|warmup|virtualhost)$/,
+  url: /^(path|digest|status_code|virtualhost)$/,
+  // Printed where the real server's port was mended.
+  ...Object.fromEntries(["SSL_GET", "SMTP_CHECK", "DNS_CHECK", "UDP_CHECK"].map((name) => [name, /^connect_port$/])),
+};
+
+interface Block {
+  readonly name: KeywordBlock;
+  readonly uses: BlockValues<KeywordBlock>["uses"];
+}
+
+/** Every keyword that counts and its value, but for what the settings say; in the table's order. */
+function written({ name, uses }: Block): unknown[] {
+  return [...rowsOf(name)].flatMap(([keyword, row]) => {
+    if (resolved[name]?.test(keyword)) return [];
+    const usable = uses.filter((use) => use.keyword === keyword && use.value !== undefined);
+    return (row.repeats ? usable : usable.slice(-1)).map(({ value, block }) => {
+      if (block === undefined) return [keyword, value];
+      // A real server's port may have been mended.
+      const head = keyword === "real_server" ? undefined : value;
+      return [keyword, head, "uses" in block ? written(block) : block.map((entry) => entry.value)];
+    });
+  });
+}
+
+t.test("configurations made at random over the whole table", async (t) => {
+  const seen = new Set<string>();
+  for (let seed = 1; seed <= 120; seed++) {
+    const below = random(seed);
+    const source = randomConfiguration(below, 1 + below(12));
+    const loaded = read(source);
+    const text = printConfiguration(loaded);
+    const again = read(text);
+    t.strictSame(written(again.values), written(loaded.values), `seed ${seed}: what is written`);
+    t.strictSame(comparable(again.settings), comparable(loaded.settings), `seed ${seed}: settings`);
+    t.equal(printConfiguration(again), text, `seed ${seed}: printing again changes nothing`);
+    for (const keyword of text.matchAll(/^\s*([\w-]+)/gm)) seen.add(keyword[1] ?? "");
+  }
+  const rows = allKeywords().filter((keyword) => blocksOf(keyword).some((block) => !rowOf(block, keyword)?.standsFor));
+  t.strictSame(
+    rows.filter((keyword) => !seen.has(keyword)),
+    ["include_check", "preempt"],
+    "every keyword has been printed, but for what was obeyed already and what is the default",
+  );
 });

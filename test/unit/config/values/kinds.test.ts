@@ -5,10 +5,10 @@ import { ipAddress, ipv4Address, multicastGroup } from "../../../../lib/config/v
 import { boolean } from "../../../../lib/config/values/boolean.ts";
 import { choice } from "../../../../lib/config/values/choice.ts";
 import { digest } from "../../../../lib/config/values/digest.ts";
-import { duration, wholeSeconds } from "../../../../lib/config/values/duration.ts";
+import { duration, milliseconds, wholeSeconds } from "../../../../lib/config/values/duration.ts";
 import { granularity } from "../../../../lib/config/values/granularity.ts";
 import { integer, port } from "../../../../lib/config/values/integer.ts";
-import type { Kind } from "../../../../lib/config/values/kind.ts";
+import { type Kind, writeValue } from "../../../../lib/config/values/kind.ts";
 import { requestText } from "../../../../lib/config/values/request-text.ts";
 import { addressScope } from "../../../../lib/config/values/scope.ts";
 import { statusRange } from "../../../../lib/config/values/status-codes.ts";
@@ -154,4 +154,24 @@ check("request text", requestText("PATH", "a path"), {
   "": wrong,
   "/a\0b": wrong,
   "/\t": wrong,
+});
+
+t.test("what is written is read again", async (t) => {
+  for (const value of [0, 1, 10.001, 1000, 255_000, 2_678_400_000])
+    t.strictSame(duration(0, 2_678_400).read(writeValue(duration(0, 2_678_400), value)), { value });
+  t.equal(writeValue(duration(0, 10), 1500), "1.5");
+  t.equal(writeValue(wholeSeconds(0, 10), 3000), "3");
+  t.equal(writeValue(milliseconds(0, 10), 3), "3");
+  t.equal(writeValue(boolean, false), "off");
+  t.equal(writeValue(statusRange, { from: 200, to: 299 }), "200-299");
+  t.equal(writeValue(statusRange, { from: 200, to: 200 }), "200");
+});
+
+check("milliseconds", milliseconds(1, 1000), {
+  "1": 1,
+  "10.5": 10.5,
+  "0": range,
+  "1001": range,
+  "1.0001": wrong,
+  "1ms": wrong,
 });
