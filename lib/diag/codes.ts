@@ -68,7 +68,7 @@ export const diagnosticCodes = {
   LK0059: "With nopreempt a MASTER stays in office although weights have lowered its priority.",
   LK0060: "The addresses of one virtual router are not all of one family.",
   LK0061: "The sorry server is one of the real servers that it stands in for.",
-  LK0062: "A keyword has no effect without another one, which is missing.",
+  LK0062: "A keyword has no effect without another one, which is missing or stands too late.",
   LK0063: "A keyword has no effect because another one stands against it.",
   LK0064: "A quorum is more than all real servers together weigh.",
   LK0065: "Something may take longer than the interval in which it is repeated.",

@@ -6,6 +6,7 @@ import type { Report } from "../report.ts";
 import { intervalsFit } from "./advert-interval.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
 import { familiesAgree } from "./families.ts";
+import { portsAreReachable } from "./fixed-ports.ts";
 import { failingServersAreChecked } from "./idle-servers.ts";
 import { mailCanBeSent } from "./mail.ts";
 import { namesAreDefined } from "./names.ts";
@@ -41,7 +42,14 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     weightsCanMove,
     scriptsRunOnce,
   ],
-  checkd: [servicesStandOnce, serversAgree, sorryServerStandsApart, quorumCanBeReached, failingServersAreChecked],
+  checkd: [
+    servicesStandOnce,
+    serversAgree,
+    portsAreReachable,
+    sorryServerStandsApart,
+    quorumCanBeReached,
+    failingServersAreChecked,
+  ],
 };
 
 /** Of both halves of the file: a fault keeps neither command from running. */

@@ -20,14 +20,14 @@ export const familiesAgree: Check = (checked) => {
   }
 };
 
-/** Only the first one's family fits into an advertisement. */
+/** The first one's family is the instance's. */
 function tellMixed({ report }: Checked, { addresses, family, title }: InstanceView): void {
   for (const { value, statement } of addresses) {
     if (value === undefined || familyOf(value.prefix.address) === family) continue;
-    report.warning(
+    report.error(
       "LK0060",
       statement.keyword.span,
-      `${names[familyOf(value.prefix.address)]} among the ${names[family]} addresses of ${title}: it is not advertised`,
+      `${names[familyOf(value.prefix.address)]} among the ${names[family]} addresses of ${title}: keepalived leaves it out`,
       { hint: "move it to virtual_ipaddress_excluded, or to an instance of its own" },
     );
   }

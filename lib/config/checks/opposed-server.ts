@@ -58,7 +58,8 @@ const flags = {
 } as const satisfies Partial<Record<Keyword<"virtual_server">, readonly string[]>>;
 
 function byScheduler(block: BlockValues<"virtual_server">): Contradiction[] {
-  const scheduler = block.get("lb_algo") ?? "wlc";
+  const scheduler = block.get("lb_algo");
+  if (scheduler === undefined) return [];
   return (Object.keys(flags) as (keyof typeof flags)[]).flatMap((keyword) => {
     const fitting: readonly string[] = flags[keyword];
     if (fitting.includes(scheduler)) return [];

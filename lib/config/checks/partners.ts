@@ -1,13 +1,18 @@
-/** Keywords that do nothing without another one, which is missing. */
+/** Keywords that do nothing without another one, which is missing or stands too late. */
 
 import type { Use } from "../block-values.ts";
 import type { Report } from "../report.ts";
+import type { Word } from "../syntax.ts";
 import type { Check } from "./checked.ts";
 
 interface Partner {
   readonly keywords: readonly string[];
   /** One of these must stand in the same block. */
   readonly needs: readonly string[];
+  /** And before it: keepalived looks for it at once. */
+  readonly ordered?: true;
+  /** What happens without, where that is not nothing. */
+  readonly otherwise?: string;
 }
 
 const inInstance: readonly Partner[] = [
@@ -15,12 +20,17 @@ const inInstance: readonly Partner[] = [
   {
     keywords: ["unicast_src_ip", "unicast_ttl", "unicast_fault_no_peer", "check_unicast_src"],
     needs: ["unicast_peer"],
+    otherwise: "advertisements go to the multicast group",
   },
 ];
 
+/** Whether they fit the scheduler is opposed-server.ts's. */
+const schedulerFlags = ["sh-port", "sh-fallback", "mh-port", "mh-fallback", "flag-1", "flag-2", "flag-3"];
+
 const inServer: readonly Partner[] = [
-  { keywords: ["sorry_server_inhibit", "sorry_server_lvs_method"], needs: ["sorry_server"] },
+  { keywords: ["sorry_server_inhibit", "sorry_server_lvs_method"], needs: ["sorry_server"], ordered: true },
   { keywords: ["persistence_engine"], needs: ["persistence_timeout", "persistence_granularity"] },
+  { keywords: schedulerFlags, needs: ["lb_algo"], ordered: true },
 ];
 
 export const checkers = [
@@ -55,16 +65,26 @@ export const partnersStand: Check = ({ file, report }) => {
 };
 
 function tell(report: Report, block: { readonly uses: readonly Use<unknown>[] }, partners: readonly Partner[]): void {
-  for (const { keywords, needs } of partners) {
-    const found = block.uses.filter((use) => keywords.includes(use.keyword));
-    if (found.length === 0 || block.uses.some((use) => needs.includes(use.keyword))) continue;
-    for (const { statement } of found)
-      report.warning(
-        "LK0062",
-        statement.keyword.span,
-        `"${statement.keyword.text}" has no effect without ${either(needs)}`,
-      );
-  }
+  for (const partner of partners)
+    for (const [i, { keyword, statement }] of block.uses.entries()) {
+      if (!partner.keywords.includes(keyword)) continue;
+      const at = block.uses.findIndex((use) => partner.needs.includes(use.keyword));
+      if (at < 0) tellAlone(report, statement.keyword, partner);
+      else if (partner.ordered && at > i) tellEarly(report, statement.keyword, partner);
+    }
+}
+
+function tellAlone(report: Report, { text, span }: Word, { needs, otherwise }: Partner): void {
+  const message = otherwise
+    ? `"${text}" without ${either(needs)}: ${otherwise}`
+    : `"${text}" has no effect without ${either(needs)}`;
+  report.warning("LK0062", span, message);
+}
+
+function tellEarly(report: Report, { text, span }: Word, { needs }: Partner): void {
+  report.warning("LK0062", span, `keepalived ignores "${text}" before ${either(needs)}`, {
+    hint: `write it after ${either(needs)}`,
+  });
 }
 
 function either(keywords: readonly string[]): string {

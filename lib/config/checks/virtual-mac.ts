@@ -7,7 +7,7 @@ export const virtualMacsFit: Check = ({ instances, report }) => {
     const mac = block.last("use_vmac");
     const ipvlan = block.last("use_ipvlan");
     if (mac && ipvlan)
-      report.error("LK0035", ipvlan.statement.keyword.span, `${title} cannot have both "use_vmac" and "use_ipvlan"`, {
+      report.warning("LK0035", ipvlan.statement.keyword.span, `${title} cannot have both "use_vmac" and "use_ipvlan"`, {
         related: [{ span: mac.statement.keyword.span, message: "the other one is here" }],
       });
     const virtual = mac ?? ipvlan;

@@ -83,6 +83,18 @@ t.test("a reload is validated first, the host's interfaces included", async (t) 
   t.match(await reload(configuration.replace("VI_1", "VI_2")), /reloaded: 1 instance/);
 });
 
+t.test("a warning is told once at the start, and once at each reload, which goes through", async (t) => {
+  const { clock, files, signals, environment } = world(configuration.replace("lbapache", "lbapache9"));
+  await clock.advance(4000);
+  const told = () => environment.err.match(/LK0021/g)?.length ?? 0;
+  t.equal(told(), 1, "shown, and not logged again");
+  files.write(path, configuration.replace("lbapache", "lbapache99"));
+  signals.raise("SIGHUP");
+  await clock.advance(1);
+  t.equal(told(), 2);
+  t.match(environment.err, /warning: .*:7:19: warning LK0021[\s\S]*reloaded/);
+});
+
 t.test("a reload without any instance is refused: it would be a stop by accident", async (t) => {
   const { clock, links, files, signals, environment } = world(configuration);
   await clock.advance(4000);

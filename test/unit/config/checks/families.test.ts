@@ -9,8 +9,8 @@ const addresses = (...lines: readonly string[]) =>
 t.test("the first address decides", async (t) => {
   t.strictSame(findings(instance(addresses("192.0.2.1", "192.0.2.2"))), []);
   t.strictSame(findings(instance(addresses("fe80::1", "2001:db8::1"))), []);
-  t.strictSame(findings(instance(addresses("192.0.2.1", "2001:db8::1/64"))), ["warning LK0060 2001:db8::1/64"]);
-  t.strictSame(findings(instance(addresses("2001:db8::1/64", "192.0.2.1"))), ["warning LK0060 192.0.2.1"]);
+  t.strictSame(findings(instance(addresses("192.0.2.1", "2001:db8::1/64"))), ["error LK0060 2001:db8::1/64"]);
+  t.strictSame(findings(instance(addresses("2001:db8::1/64", "192.0.2.1"))), ["error LK0060 192.0.2.1"]);
 });
 
 t.test("sources and peers", async (t) => {

@@ -21,7 +21,7 @@ t.test("one packet at a time", async (t) => {
 
 t.test("flags of schedulers", async (t) => {
   t.strictSame(findings(server(" lb_algo sh\n sh-port\n sh-fallback\n flag-1")), []);
-  t.strictSame(findings(server(" sh-port")), ["warning LK0063 sh-port"], "the default is wlc");
+  t.strictSame(findings(server(" sh-port")), ["warning LK0062 sh-port"], "the scheduler is to be named");
   t.strictSame(findings(server(" lb_algo sh\n mh-port")), ["warning LK0063 mh-port"]);
   t.strictSame(findings(server(" lb_algo mh\n flag-2")), []);
   t.strictSame(findings(server(" lb_algo rr\n flag-2")), ["warning LK0063 flag-2"]);

@@ -13,7 +13,11 @@ t.test("in instances", async (t) => {
 
 t.test("in virtual servers and pages", async (t) => {
   t.strictSame(findings(server(" sorry_server_inhibit")), ["warning LK0062 sorry_server_inhibit"]);
-  t.strictSame(findings(server(" sorry_server_inhibit\n sorry_server 198.51.100.9 80")), []);
+  t.strictSame(findings(server(" sorry_server 198.51.100.9 80\n sorry_server_inhibit")), []);
+  t.strictSame(findings(server(" sorry_server_inhibit\n sorry_server 198.51.100.9 80")), [
+    "warning LK0062 sorry_server_inhibit",
+  ]);
+  t.strictSame(findings(server(" sh-port\n lb_algo sh")), ["warning LK0062 sh-port"]);
   t.strictSame(findings(server(" persistence_engine sip")), ["warning LK0062 persistence_engine"]);
   t.strictSame(findings(server(" persistence_engine sip\n persistence_granularity 255.255.255.0")), []);
   const page = (lines: string) =>
