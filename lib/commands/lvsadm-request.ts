@@ -18,7 +18,7 @@ import {
   options,
 } from "./lvsadm-table.ts";
 import { longestTimeout, wholeNumber } from "./lvsadm-values.ts";
-import { indexOptions, type Leftover, type Scanned, scanWords } from "./lvsadm-words.ts";
+import { indexOptions, type Scanned, WordScanner } from "./lvsadm-words.ts";
 
 export type LvsadmRequest =
   | { readonly do: "change"; readonly change: Change }
@@ -47,7 +47,7 @@ const optionsByRow = new Map<Row, (typeof options)[number]>(options.map((row) =>
 
 /** @returns whether the first option asks for something that needs no kernel. */
 export function informationAsked(argv: readonly string[], posix: boolean): "help" | "version" | undefined {
-  const [first] = scanWords(index, argv, { words: [] }, posix);
+  const first = new WordScanner(index, argv, posix).next();
   const long = first?.kind === "option" ? first.row.long : undefined;
   return long === "help" || long === "version" ? long : undefined;
 }
@@ -69,22 +69,21 @@ export async function readRequest(
 /** The same at once: what it says does not count where `names` is asked for a host that was not looked up yet. */
 export function parseRequest(argv: readonly string[], names: KnownNames, posix: boolean): LvsadmRequest | WordsFault {
   if (argv.length === 0) return listEverything;
-  const leftover: Leftover = { words: [] };
-  const scanned = scanWords(index, argv, leftover, posix);
-  const first = scanned.next();
-  const command = first.done ? undefined : commandOf(first.value);
-  if (first.done || command === undefined) return { fault: "no-command" };
+  const scanner = new WordScanner(index, argv, posix);
+  const first = scanner.next();
+  const command = first && commandOf(first);
+  if (command === undefined) return { fault: "no-command" };
 
-  const parameter = first.value.kind === "option" ? first.value.value : undefined;
+  const parameter = first?.kind === "option" ? first.value : undefined;
   const draft = emptyDraft();
   const stateFault = takeDaemonState(draft, command.name, parameter);
   if (stateFault !== undefined) return wrong(stateFault);
   const given = new Set<OptionName>();
-  for (const one of scanned) {
+  for (let one = scanner.next(); one !== undefined; one = scanner.next()) {
     const fault = take(one, given, draft, names);
     if (fault) return fault;
   }
-  const fault = takeWords(draft, command, leftover.words) ?? flagsFault(draft) ?? faultOf(command, given, draft);
+  const fault = takeWords(draft, command, scanner.leftover) ?? flagsFault(draft) ?? faultOf(command, given, draft);
   return fault === undefined ? requestOf(command, given, draft) : wrong(fault);
 }
 
@@ -118,8 +117,9 @@ function takeDaemonState(draft: Draft, name: CommandName, state: string | undefi
 
 /** Only --set takes words: three. */
 function takeWords(draft: Draft, command: LvsadmCommand, words: readonly string[]): string | undefined {
-  const [own, rest] = command.name === "set" ? [words.slice(0, 3), words.slice(3)] : [[], words];
-  if (command.name === "set" && own.length < 3) return "--set option requires 3 timeout values";
+  if (command.name !== "set") return words[0] === undefined ? undefined : `unexpected argument ${words[0]}`;
+  const [own, rest] = [words.slice(0, 3), words.slice(3)];
+  if (own.length < 3) return "--set option requires 3 timeout values";
   const seconds = own.map((word) => wholeNumber(word, 0, longestTimeout));
   const bad = seconds.indexOf(undefined);
   if (bad >= 0) return `invalid timeout value \`${own[bad]}' specified`;

@@ -51,8 +51,20 @@ export function parseRules(lines: readonly string[], firstLine: number, names: K
  * begins with # is a comment, which ipvsadm-restore drops and ipvsadm -R stops at.
  */
 function wordsOf(line: string): string[] {
-  const words = line.split(/[ \t\r]+/).filter((word) => word !== "" && word !== "ipvsadm" && word !== "lvsadm");
+  const words: string[] = [];
+  for (let at = 0; at < line.length; ) {
+    let end = at;
+    while (end < line.length && !isBlank(line.charCodeAt(end))) end++;
+    const word = line.slice(at, end);
+    if (word !== "" && word !== "ipvsadm" && word !== "lvsadm") words.push(word);
+    at = end + 1;
+  }
   return words[0]?.startsWith("#") ? [] : words;
+}
+
+/** A blank, a tab or a carriage return. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d;
 }
 
 /** What is wrong with the words of a line, in one sentence. */

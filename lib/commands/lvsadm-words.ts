@@ -10,11 +10,6 @@ export type Scanned<Row extends OptionRow> =
   | { readonly kind: "option"; readonly row: Row; readonly value: string | undefined; readonly word: string }
   | { readonly kind: "fault"; readonly word: string; readonly reason: string };
 
-/** What is left besides options; filled while the options are taken. */
-export interface Leftover {
-  readonly words: string[];
-}
-
 /** Rows by what they are called; made once, because a file of rules asks it for every word. */
 export interface OptionIndex<Row extends OptionRow> {
   readonly long: ReadonlyMap<string, Row>;
@@ -30,86 +25,90 @@ export function indexOptions<Row extends OptionRow>(rows: readonly Row[]): Optio
   };
 }
 
-/**
- * @param endsAtFirstWord POSIXLY_CORRECT: what follows the first plain word is plain as well.
- * @returns each option as it is met; nothing follows a fault. `word` is the last one taken so far.
- */
-export function* scanWords<Row extends OptionRow>(
-  options: OptionIndex<Row>,
-  argv: readonly string[],
-  leftover: Leftover,
-  endsAtFirstWord: boolean,
-): Generator<Scanned<Row>, void> {
-  const queue = [...argv];
-  for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
-    if (word === "--") break;
-    if (!/^-./s.test(word)) {
-      leftover.words.push(word);
-      if (endsAtFirstWord) break;
-      continue;
-    }
-    const found = word.startsWith("--") ? longOption(options, word, queue) : shortOptions(options, word, queue);
-    for (const scanned of found) {
-      yield scanned;
-      if (scanned.kind === "fault") return;
-    }
+/** Meets the options one after the other. No generator: a file of rules has tens of thousands of lines, each with a scanner of its own. */
+export class WordScanner<Row extends OptionRow> {
+  /** What is left besides options, complete once there is nothing more to meet. */
+  readonly leftover: string[] = [];
+  readonly #options: OptionIndex<Row>;
+  readonly #argv: readonly string[];
+  readonly #endsAtFirstWord: boolean;
+  #next = 0;
+  /** The word whose letters are being taken, and where the next of them is; none at 0. */
+  #cluster = "";
+  #letter = 0;
+
+  /** @param endsAtFirstWord POSIXLY_CORRECT: what follows the first plain word is plain as well. */
+  constructor(options: OptionIndex<Row>, argv: readonly string[], endsAtFirstWord: boolean) {
+    this.#options = options;
+    this.#argv = argv;
+    this.#endsAtFirstWord = endsAtFirstWord;
   }
-  leftover.words.push(...queue);
-}
 
-function* longOption<Row extends OptionRow>(
-  options: OptionIndex<Row>,
-  word: string,
-  queue: string[],
-): Generator<Scanned<Row>, void> {
-  const [name, attached] = splitAtEquals(word.slice(2));
-  const row = options.long.get(name);
-  if (row === undefined) yield fault(word, "unknown option");
-  else if (row.value === undefined && attached !== undefined) yield fault(word, "option does not take an argument");
-  else yield withValue(row, word, attached, queue);
-}
+  /** @returns undefined where nothing follows, as after a fault. `word` is the last one taken so far. */
+  next(): Scanned<Row> | undefined {
+    if (this.#letter > 0) return this.#takeLetter();
+    for (let word = this.#takeWord(); word !== undefined; word = this.#takeWord()) {
+      if (word === "--") return this.#leaveRest();
+      if (word.length > 1 && word.startsWith("-")) return word.startsWith("--") ? this.#long(word) : this.#short(word);
+      this.leftover.push(word);
+      if (this.#endsAtFirstWord) return this.#leaveRest();
+    }
+    return undefined;
+  }
 
-function* shortOptions<Row extends OptionRow>(
-  options: OptionIndex<Row>,
-  word: string,
-  queue: string[],
-): Generator<Scanned<Row>, void> {
-  let rest: string | undefined = word.slice(1);
-  while (rest !== undefined) {
-    const row = options.short.get(rest[0] ?? "");
-    const attached: string | undefined = rest.length === 1 ? undefined : rest.slice(1);
-    if (row === undefined) return yield fault(word, "unknown option");
+  #takeWord(): string | undefined {
+    return this.#argv[this.#next++];
+  }
+
+  #leaveRest(): undefined {
+    for (let word = this.#takeWord(); word !== undefined; word = this.#takeWord()) this.leftover.push(word);
+    return undefined;
+  }
+
+  #long(word: string): Scanned<Row> {
+    const equals = word.indexOf("=");
+    const row = this.#options.long.get(equals < 0 ? word.slice(2) : word.slice(2, equals));
+    if (row === undefined) return this.#fault(word, "unknown option");
+    const attached = equals < 0 ? undefined : word.slice(equals + 1);
+    if (row.value === undefined && attached !== undefined) return this.#fault(word, "option does not take an argument");
+    return this.#withValue(row, word, attached);
+  }
+
+  #short(word: string): Scanned<Row> {
+    this.#cluster = word;
+    this.#letter = 1;
+    return this.#takeLetter();
+  }
+
+  #takeLetter(): Scanned<Row> {
+    const word = this.#cluster;
+    const row = this.#options.short.get(word[this.#letter] ?? "");
+    if (row === undefined) return this.#fault(word, "unknown option");
+    const rest = this.#letter + 1;
+    const isLast = rest === word.length;
+    const equals = word[rest] === "=";
+    this.#letter = row.value !== undefined || isLast ? 0 : rest;
     // One equals sign between a letter and its value is no part of the value.
-    if (row.value !== undefined) return yield withValue(row, word, attached?.replace(/^=/, ""), queue);
-    if (attached?.startsWith("=")) return yield fault(word, "option does not take an argument");
-    yield { kind: "option", row, value: undefined, word };
-    rest = attached;
+    if (row.value !== undefined)
+      return this.#withValue(row, word, isLast ? undefined : word.slice(equals ? rest + 1 : rest));
+    return equals
+      ? this.#fault(word, "option does not take an argument")
+      : { kind: "option", row, value: undefined, word };
   }
-}
 
-function withValue<Row extends OptionRow>(
-  row: Row,
-  word: string,
-  attached: string | undefined,
-  queue: string[],
-): Scanned<Row> {
-  if (row.value === undefined || attached !== undefined) return { kind: "option", row, value: attached, word };
-  const next = queue[0];
-  if (row.optionalValue && (next === undefined || next.startsWith("-")))
-    return { kind: "option", row, value: undefined, word };
-  if (next === undefined) return fault(word, "missing argument");
-  queue.shift();
-  return { kind: "option", row, value: next, word: next };
-}
+  #withValue(row: Row, word: string, attached: string | undefined): Scanned<Row> {
+    if (row.value === undefined || attached !== undefined) return { kind: "option", row, value: attached, word };
+    const next = this.#argv[this.#next];
+    if (row.optionalValue && (next === undefined || next.startsWith("-")))
+      return { kind: "option", row, value: undefined, word };
+    if (next === undefined) return this.#fault(word, "missing argument");
+    this.#next++;
+    return { kind: "option", row, value: next, word: next };
+  }
 
-function fault(
-  word: string,
-  reason: string,
-): { readonly kind: "fault"; readonly word: string; readonly reason: string } {
-  return { kind: "fault", word, reason };
-}
-
-function splitAtEquals(text: string): [name: string, value: string | undefined] {
-  const at = text.indexOf("=");
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+  #fault(word: string, reason: string): Scanned<Row> {
+    this.#letter = 0;
+    this.#next = this.#argv.length;
+    return { kind: "fault", word, reason };
+  }
 }

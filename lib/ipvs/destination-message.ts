@@ -30,8 +30,8 @@ import {
   IPVS_DEST_ATTR_WEIGHT,
 } from "../kernel/ip-vs.ts";
 import { addressBytes, type Family, familyOf } from "../net/address.ts";
-import type { AttributeView } from "../netlink/attribute-view.ts";
-import { AttributeWriter } from "../netlink/attribute-writer.ts";
+import { AttributeView } from "../netlink/attribute-view.ts";
+import type { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { readCounters } from "./counters-message.ts";
 import { addressFieldLength, addressOfField, familyNumber, familyOfNumber } from "./fields.ts";
 import type { Destination, DestinationKey, DestinationSettings, ForwardingMethod, Tunnel } from "./model.ts";
@@ -57,17 +57,15 @@ const checksumFlags: Readonly<Record<Tunnel["checksum"], number>> = {
   remote: IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM,
 };
 
-/** The nest that names a destination. */
-export function destinationKeyAttribute(key: DestinationKey): Uint8Array {
-  const writer = new AttributeWriter();
+/** Writes the nest that names a destination. */
+export function writeDestinationKey(writer: AttributeWriter, key: DestinationKey): void {
   const nest = writer.begin(IPVS_CMD_ATTR_DEST);
   writeKey(writer, key);
-  return writer.end(nest).take();
+  writer.end(nest);
 }
 
-/** The nest that says all of a destination, as NEW and SET want it. */
-export function destinationAttribute(key: DestinationKey, settings: DestinationSettings): Uint8Array {
-  const writer = new AttributeWriter();
+/** Writes the nest that says all of a destination, as NEW and SET want it. */
+export function writeDestination(writer: AttributeWriter, key: DestinationKey, settings: DestinationSettings): void {
   const nest = writer.begin(IPVS_CMD_ATTR_DEST);
   writeKey(writer, key);
   writer
@@ -76,7 +74,7 @@ export function destinationAttribute(key: DestinationKey, settings: DestinationS
     .u32(IPVS_DEST_ATTR_U_THRESH, settings.upperThreshold)
     .u32(IPVS_DEST_ATTR_L_THRESH, settings.lowerThreshold);
   if (settings.forwarding === "tunnel") writeTunnel(writer, effectiveTunnel(settings));
-  return writer.end(nest).take();
+  writer.end(nest);
 }
 
 function writeKey(writer: AttributeWriter, key: DestinationKey): void {
@@ -98,6 +96,9 @@ function forwardingNumber(of: ForwardingMethod): number {
   return forwardingMethods.find(([name]) => name === of)?.[1] ?? Number(of.slice("method-".length));
 }
 
+/** Used again for each destination: a dump has thousands. */
+const statsView = new AttributeView();
+
 /**
  * @param nest the value of IPVS_CMD_ATTR_DEST.
  * @param serviceFamily its service's, which older kernels do not repeat. @throws NetlinkError `malformed`, RangeError
@@ -110,7 +111,7 @@ export function readDestination(nest: AttributeView, serviceFamily: Family): Des
     activeConnections: nest.u32(IPVS_DEST_ATTR_ACTIVE_CONNS),
     inactiveConnections: nest.u32(IPVS_DEST_ATTR_INACT_CONNS),
     persistentConnections: nest.has(IPVS_DEST_ATTR_PERSIST_CONNS) ? nest.u32(IPVS_DEST_ATTR_PERSIST_CONNS) : 0,
-    counters: readCounters(stats === undefined ? undefined : nest.nest(stats)),
+    counters: readCounters(stats === undefined ? undefined : nest.nest(stats, statsView)),
   };
 }
 

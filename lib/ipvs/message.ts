@@ -1,6 +1,6 @@
 /** Requests to the IPVS family and its answers: which command a change is, and what comes back. Sends nothing. */
 
-import { getU32, putU32 } from "netlink/dist/structs.js";
+import { getU32 } from "netlink/dist/structs.js";
 import {
   IPVS_CMD_ATTR_DAEMON,
   IPVS_CMD_ATTR_DEST,
@@ -28,16 +28,23 @@ import {
   IPVS_INFO_ATTR_CONN_TAB_SIZE,
   IPVS_INFO_ATTR_VERSION,
 } from "../kernel/ip-vs.ts";
-import { attribute, decoded } from "../netlink/attributes.ts";
-import { genericAttributes, genericRequest, viewGenericAttributes } from "../netlink/generic.ts";
+import { AttributeView } from "../netlink/attribute-view.ts";
+import { AttributeWriter } from "../netlink/attribute-writer.ts";
+import { decoded } from "../netlink/attributes.ts";
+import { beginGeneric, genericAttributes, genericRequest, viewGenericAttributes } from "../netlink/generic.ts";
 import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
 import type { Action, SyncDaemon, Timeouts } from "./control.ts";
 import { daemonAttribute, daemonStateAttribute, readDaemon } from "./daemon-message.ts";
-import { destinationAttribute, destinationKeyAttribute, readDestination } from "./destination-message.ts";
+import { readDestination, writeDestination, writeDestinationKey } from "./destination-message.ts";
 import { required } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
 import type { Destination, IpvsInfo, Service, ServiceKey } from "./model.ts";
-import { readService, serviceAttribute, serviceKeyAttribute } from "./service-message.ts";
+import { readService, writeService, writeServiceKey } from "./service-message.ts";
+
+/** Used again for each request and each answer, because tables have tens of thousands of entries; nothing stays in them. */
+const writer = new AttributeWriter();
+const messageView = new AttributeView();
+const nestView = new AttributeView();
 
 /** @param family the id of the family IPVS, which varies per boot. */
 export function infoRequest(family: number): NetlinkRequest {
@@ -46,12 +53,15 @@ export function infoRequest(family: number): NetlinkRequest {
 
 /** One service with `key`, all as a dump without. */
 export function serviceRequest(family: number, key?: ServiceKey): NetlinkRequest {
-  return genericRequest(family, IPVS_CMD_GET_SERVICE, IPVS_GENL_VERSION, key ? [serviceKeyAttribute(key)] : []);
+  beginGeneric(writer, IPVS_CMD_GET_SERVICE, IPVS_GENL_VERSION);
+  if (key !== undefined) writeServiceKey(writer, key);
+  return { type: family, body: writer.take() };
 }
 
 /** A dump; empty for an unknown service. */
 export function destinationsRequest(family: number, key: ServiceKey): NetlinkRequest {
-  return genericRequest(family, IPVS_CMD_GET_DEST, IPVS_GENL_VERSION, [serviceKeyAttribute(key)]);
+  writeServiceKey(beginGeneric(writer, IPVS_CMD_GET_DEST, IPVS_GENL_VERSION), key);
+  return { type: family, body: writer.take() };
 }
 
 export function timeoutsRequest(family: number): NetlinkRequest {
@@ -64,49 +74,63 @@ export function daemonsRequest(family: number): NetlinkRequest {
 }
 
 export function changeRequest(family: number, change: Action): NetlinkRequest {
-  const [command, attributes] = commandOf(change);
-  const request = genericRequest(family, command, IPVS_GENL_VERSION, attributes);
+  writeAttributes(beginGeneric(writer, commands[change.do], IPVS_GENL_VERSION), change);
+  const request = { type: family, body: writer.take() };
   // A daemon that is stopped before its thread ran ends interrupted.
   return change.do === "stop-daemon" ? { ...request, maybeSilent: true } : request;
 }
 
-function commandOf(change: Action): readonly [command: number, attributes: Uint8Array[]] {
+const commands: Readonly<Record<Action["do"], number>> = {
+  "add-service": IPVS_CMD_NEW_SERVICE,
+  "edit-service": IPVS_CMD_SET_SERVICE,
+  "delete-service": IPVS_CMD_DEL_SERVICE,
+  "add-destination": IPVS_CMD_NEW_DEST,
+  "edit-destination": IPVS_CMD_SET_DEST,
+  "delete-destination": IPVS_CMD_DEL_DEST,
+  clear: IPVS_CMD_FLUSH,
+  zero: IPVS_CMD_ZERO,
+  "set-timeouts": IPVS_CMD_SET_CONFIG,
+  "start-daemon": IPVS_CMD_NEW_DAEMON,
+  "stop-daemon": IPVS_CMD_DEL_DAEMON,
+};
+
+function writeAttributes(to: AttributeWriter, change: Action): void {
   switch (change.do) {
     case "add-service":
-      return [IPVS_CMD_NEW_SERVICE, [serviceAttribute(change.service, change.settings)]];
     case "edit-service":
-      return [IPVS_CMD_SET_SERVICE, [serviceAttribute(change.service, change.settings)]];
+      writeService(to, change.service, change.settings);
+      return;
     case "delete-service":
-      return [IPVS_CMD_DEL_SERVICE, [serviceKeyAttribute(change.service)]];
+      writeServiceKey(to, change.service);
+      return;
     case "add-destination":
-    case "edit-destination": {
-      const command = change.do === "add-destination" ? IPVS_CMD_NEW_DEST : IPVS_CMD_SET_DEST;
-      const destination = destinationAttribute(change.destination, change.settings);
-      return [command, [serviceKeyAttribute(change.service), destination]];
-    }
-    case "delete-destination": {
-      const destination = destinationKeyAttribute(change.destination);
-      return [IPVS_CMD_DEL_DEST, [serviceKeyAttribute(change.service), destination]];
-    }
+    case "edit-destination":
+      writeServiceKey(to, change.service);
+      writeDestination(to, change.destination, change.settings);
+      return;
+    case "delete-destination":
+      writeServiceKey(to, change.service);
+      writeDestinationKey(to, change.destination);
+      return;
     case "clear":
-      return [IPVS_CMD_FLUSH, []];
+      return;
     case "zero":
-      return [IPVS_CMD_ZERO, change.service ? [serviceKeyAttribute(change.service)] : []];
+      if (change.service !== undefined) writeServiceKey(to, change.service);
+      return;
     case "set-timeouts":
-      return [IPVS_CMD_SET_CONFIG, timeoutAttributes(change.timeouts)];
+      writeTimeouts(to, change.timeouts);
+      return;
     case "start-daemon":
-      return [IPVS_CMD_NEW_DAEMON, [daemonAttribute(change.daemon)]];
+      to.written(daemonAttribute(change.daemon));
+      return;
     case "stop-daemon":
-      return [IPVS_CMD_DEL_DAEMON, [daemonStateAttribute(change.state)]];
+      to.written(daemonStateAttribute(change.state));
+      return;
   }
 }
 
-function timeoutAttributes({ tcp, tcpFin, udp }: Timeouts): Uint8Array[] {
-  return [
-    attribute(IPVS_CMD_ATTR_TIMEOUT_TCP, putU32(tcp)),
-    attribute(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN, putU32(tcpFin)),
-    attribute(IPVS_CMD_ATTR_TIMEOUT_UDP, putU32(udp)),
-  ];
+function writeTimeouts(to: AttributeWriter, { tcp, tcpFin, udp }: Timeouts): void {
+  to.u32(IPVS_CMD_ATTR_TIMEOUT_TCP, tcp).u32(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN, tcpFin).u32(IPVS_CMD_ATTR_TIMEOUT_UDP, udp);
 }
 
 /** @throws NetlinkError `malformed` */
@@ -141,12 +165,17 @@ export function decodeDaemon(message: NetlinkMessage): SyncDaemon {
 
 /** @throws NetlinkError `malformed` */
 export function decodeService(message: NetlinkMessage): Service {
-  return decoded("IPVS service", () => readService(viewGenericAttributes(message).nest(IPVS_CMD_ATTR_SERVICE)));
+  return decoded("IPVS service", () =>
+    readService(viewGenericAttributes(message, messageView).nest(IPVS_CMD_ATTR_SERVICE, nestView)),
+  );
 }
 
 /** @param service whose destinations were asked for. @throws NetlinkError `malformed` */
 export function decodeDestination(message: NetlinkMessage, service: ServiceKey): Destination {
   return decoded("IPVS destination", () =>
-    readDestination(viewGenericAttributes(message).nest(IPVS_CMD_ATTR_DEST), serviceFamily(service)),
+    readDestination(
+      viewGenericAttributes(message, messageView).nest(IPVS_CMD_ATTR_DEST, nestView),
+      serviceFamily(service),
+    ),
   );
 }

@@ -22,8 +22,8 @@ import {
   IPVS_SVC_ATTR_TIMEOUT,
 } from "../kernel/ip-vs.ts";
 import { addressBytes, addressFromBytes, type Family, parseAddress } from "../net/address.ts";
-import type { AttributeView } from "../netlink/attribute-view.ts";
-import { AttributeWriter } from "../netlink/attribute-writer.ts";
+import { AttributeView } from "../netlink/attribute-view.ts";
+import type { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { readCounters } from "./counters-message.ts";
 import {
   addressFieldLength,
@@ -41,18 +41,16 @@ const schedulerFlagMask = IP_VS_SVC_F_SCHED1 | IP_VS_SVC_F_SCHED2 | IP_VS_SVC_F_
 /** All flags count: what is not set is cleared. */
 const everyFlag = 0xffff_ffff;
 
-/** The nest that names a service. */
-export function serviceKeyAttribute(key: ServiceKey): Uint8Array {
-  const writer = new AttributeWriter();
+/** Writes the nest that names a service. */
+export function writeServiceKey(writer: AttributeWriter, key: ServiceKey): void {
   const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
   writeKey(writer, key);
-  return writer.end(nest).take();
+  writer.end(nest);
 }
 
-/** The nest that says all of a service, as NEW and SET want it. */
-export function serviceAttribute(key: ServiceKey, settings: ServiceSettings): Uint8Array {
+/** Writes the nest that says all of a service, as NEW and SET want it. */
+export function writeService(writer: AttributeWriter, key: ServiceKey, settings: ServiceSettings): void {
   const engine = settings.persistenceEngine;
-  const writer = new AttributeWriter();
   const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
   writeKey(writer, key);
   writer
@@ -61,7 +59,7 @@ export function serviceAttribute(key: ServiceKey, settings: ServiceSettings): Ui
     .u32(IPVS_SVC_ATTR_TIMEOUT, settings.persistenceTimeout ?? 0)
     .bytes(IPVS_SVC_ATTR_NETMASK, netmaskField(key, settings));
   if (engine) writer.text(IPVS_SVC_ATTR_PE_NAME, engine);
-  return writer.end(nest).take();
+  writer.end(nest);
 }
 
 function writeKey(writer: AttributeWriter, key: ServiceKey): void {
@@ -87,6 +85,9 @@ function netmaskField(key: ServiceKey, settings: ServiceSettings): Uint8Array {
   return addressBytes(mask);
 }
 
+/** Used again for each service: a dump has thousands. */
+const statsView = new AttributeView();
+
 /** @param nest the value of IPVS_CMD_ATTR_SERVICE. @throws NetlinkError `malformed`, RangeError */
 export function readService(nest: AttributeView): Service {
   const family = familyOfNumber(nest.u16(IPVS_SVC_ATTR_AF));
@@ -94,7 +95,7 @@ export function readService(nest: AttributeView): Service {
   return {
     key: readKey(nest, family),
     settings: readSettings(nest, family),
-    counters: readCounters(stats === undefined ? undefined : nest.nest(stats)),
+    counters: readCounters(stats === undefined ? undefined : nest.nest(stats, statsView)),
   };
 }
 

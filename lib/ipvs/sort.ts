@@ -40,8 +40,9 @@ function placeRank({ address, port }: DestinationKey): PlaceRank {
 }
 
 function wordOf(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  let word = 0;
+  for (let i = 0; i < 4; i++) word = word * 256 + (bytes[at + i] ?? 0);
+  return word;
 }
 
 /** The kernel names no protocol, address or port of a service by fwmark. */
@@ -78,21 +79,34 @@ function sorted<T, Rank>(items: readonly T[], rankOf: (item: T) => Rank, compare
 type Compare<T> = (a: T, b: T) => number;
 
 /** glibc's qsort up to 2.36: top down, halves of floor(n/2) and the rest, the left one first where equal. */
-function mergeSort<T>(items: readonly T[], compare: Compare<T>): T[] {
-  if (items.length <= 1) return [...items];
-  const middle = Math.floor(items.length / 2);
-  const left = mergeSort(items.slice(0, middle), compare);
-  const right = mergeSort(items.slice(middle), compare);
-  const merged: T[] = [];
-  for (let l = 0, r = 0; merged.length < items.length; ) {
-    const [nextLeft, nextRight] = [left[l], right[r]];
-    if (nextLeft !== undefined && (nextRight === undefined || compare(nextLeft, nextRight) <= 0)) {
-      merged.push(nextLeft);
-      l++;
-    } else if (nextRight !== undefined) {
-      merged.push(nextRight);
-      r++;
-    }
+function mergeSort<T>(items: T[], compare: Compare<T>): T[] {
+  sortRange({ items, merged: items.slice(), compare }, 0, items.length);
+  return items;
+}
+
+interface Sorting<T> {
+  readonly items: T[];
+  /** As long as `items`, and of use only while two halves are merged. */
+  readonly merged: T[];
+  readonly compare: Compare<T>;
+}
+
+function sortRange<T>(sorting: Sorting<T>, start: number, end: number): void {
+  const length = end - start;
+  if (length <= 1) return;
+  const middle = start + Math.floor(length / 2);
+  sortRange(sorting, start, middle);
+  sortRange(sorting, middle, end);
+  merge(sorting, start, middle, end);
+}
+
+function merge<T>({ items, merged, compare }: Sorting<T>, start: number, middle: number, end: number): void {
+  for (let to = start, left = start, right = middle; to < end; to++) {
+    const [l, r] = [items[left] as T, items[right] as T];
+    const takesLeft = right >= end || (left < middle && compare(l, r) <= 0);
+    merged[to] = takesLeft ? l : r;
+    if (takesLeft) left++;
+    else right++;
   }
-  return merged;
+  for (let at = start; at < end; at++) items[at] = merged[at] as T;
 }

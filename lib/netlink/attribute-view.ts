@@ -10,24 +10,22 @@ import { walkAttributes } from "./attributes.ts";
 const types = 32;
 
 export class AttributeView {
-  readonly #bytes: Buffer;
+  #bytes: Buffer = Buffer.alloc(0);
   /** Type → where its value begins and ends; the last of equals wins. */
   readonly #starts = new Array<number>(types).fill(-1);
   readonly #ends = new Array<number>(types).fill(0);
+  readonly #note = (type: number, from: number, to: number): void => {
+    if (type >= types) return;
+    this.#starts[type] = from;
+    this.#ends[type] = to;
+  };
 
-  /** @param bytes of a message or of a nest, from `start` to `end`. @throws NetlinkError `malformed` */
-  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+  /** Looks at the attributes of a message or of a nest, from `start` to `end`, and no longer at others. @throws NetlinkError `malformed` */
+  over(bytes: Buffer, start = 0, end = bytes.length): this {
     this.#bytes = bytes;
-    walkAttributes(
-      bytes,
-      (type, from, to) => {
-        if (type >= types) return;
-        this.#starts[type] = from;
-        this.#ends[type] = to;
-      },
-      start,
-      end,
-    );
+    this.#starts.fill(-1);
+    walkAttributes(bytes, this.#note, start, end);
+    return this;
   }
 
   has(type: number): boolean {
@@ -77,15 +75,18 @@ export class AttributeView {
     return this.#bytes.toString("utf8", start, nul < 0 || nul > end ? end : nul);
   }
 
-  /** The attributes inside. @throws NetlinkError `malformed` */
-  nest(type: number): AttributeView {
-    return new AttributeView(this.#bytes, this.#at(type), this.#ends[type]);
+  /** @returns `view`, over the attributes inside. @throws NetlinkError `malformed` */
+  nest(type: number, view: AttributeView): AttributeView {
+    return view.over(this.#bytes, this.#at(type), this.#ends[type]);
   }
 
   /** Most counters need no BigInt arithmetic, which is slow. */
   #u64(start: number): bigint {
-    const halves = [readU32.call(this.#bytes, start), readU32.call(this.#bytes, start + 4)];
-    const [low = 0, high = 0] = littleEndian ? halves : halves.reverse();
+    const first = readU32.call(this.#bytes, start);
+    const second = readU32.call(this.#bytes, start + 4);
+    const high = littleEndian ? second : first;
+    const low = littleEndian ? first : second;
+    if (high === 0 && low === 0) return 0n;
     return high < 2 ** 21 ? BigInt(high * 2 ** 32 + low) : (BigInt(high) << 32n) | BigInt(low);
   }
 

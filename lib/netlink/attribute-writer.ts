@@ -71,9 +71,32 @@ export class AttributeWriter {
     return this;
   }
 
-  /** @returns all that was written, each attribute padded; nothing more can be written then. */
+  /** Four bytes as they are, such as a family's header. */
+  word(a: number, b: number, c: number, d: number): this {
+    const end = this.#length + 4;
+    if (end > this.#bytes.length) this.#grow(end);
+    this.#bytes[end - 4] = a;
+    this.#bytes[end - 3] = b;
+    this.#bytes[end - 2] = c;
+    this.#bytes[end - 1] = d;
+    this.#length = end;
+    return this;
+  }
+
+  /** Attributes that are written already. */
+  written(attributes: Uint8Array): this {
+    const end = this.#length + attributes.length;
+    if (end > this.#bytes.length) this.#grow(end);
+    this.#bytes.set(attributes, this.#length);
+    this.#length = end;
+    return this;
+  }
+
+  /** @returns a copy of all that was written, each attribute padded; then it begins anew. */
   take(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+    const taken = Buffer.from(this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
+    return taken;
   }
 
   /** Header and padding of one attribute. @returns where its value goes. */

@@ -14,7 +14,15 @@ import {
 } from "../kernel/netlink.ts";
 import type { NetlinkSocket } from "../ports/netlink-socket.ts";
 import { lost, type NetlinkError } from "./errors.ts";
-import { decodeDatagram, encodeRequest, type NetlinkMessage, type NetlinkRequest, verdictOf } from "./message.ts";
+import {
+  decodeDatagram,
+  encodedLength,
+  encodeInto,
+  encodeRequest,
+  type NetlinkMessage,
+  type NetlinkRequest,
+  verdictOf,
+} from "./message.ts";
 
 /** What became of one request of a batch: undefined where the kernel did it. */
 export type RequestOutcome = NetlinkError | undefined;
@@ -50,6 +58,7 @@ interface Answers {
 export class NetlinkConnection {
   readonly #socket: NetlinkSocket;
   #nextSeq = 1;
+  #datagram = Buffer.alloc(0);
 
   constructor(socket: NetlinkSocket) {
     this.#socket = socket;
@@ -98,13 +107,21 @@ export class NetlinkConnection {
     const sent = asked.at(-1)?.maybeSilent ? [...asked, nothing] : asked;
     const first = this.#takeSeqs(sent.length);
     const last = first + sent.length - 1;
-    const messages = sent.map((request, i) => {
-      const ack = first + i === last ? NLM_F_ACK : 0;
-      return encodeRequest(request, NLM_F_REQUEST | ack, first + i);
-    });
-    this.#socket.send(Buffer.concat(messages));
+    this.#socket.send(this.#encode(sent, first));
     const answers = this.#collect(first, last);
     return asked.map((_, i) => outcomeOf(answers, first + i));
+  }
+
+  /** @returns one datagram, whose memory the next one takes; the last request asks for an acknowledgement. */
+  #encode(requests: readonly NetlinkRequest[], first: number): Uint8Array {
+    const length = requests.reduce((sum, request) => sum + encodedLength(request), 0);
+    if (length > this.#datagram.length) this.#datagram = Buffer.allocUnsafe(Math.max(length, batchBytes));
+    let at = 0;
+    for (const [i, request] of requests.entries()) {
+      const ack = i === requests.length - 1 ? NLM_F_ACK : 0;
+      at = encodeInto(this.#datagram, at, request, NLM_F_REQUEST | ack, first + i);
+    }
+    return this.#datagram.subarray(0, length);
   }
 
   /** @returns undefined where the result is not consistent. */

@@ -9,7 +9,8 @@ import {
   GENL_ID_CTRL,
   GENL_NAMSIZ,
 } from "../kernel/genetlink.ts";
-import { AttributeView } from "./attribute-view.ts";
+import type { AttributeView } from "./attribute-view.ts";
+import type { AttributeWriter } from "./attribute-writer.ts";
 import { type Attributes, attribute, decoded, readAttributes } from "./attributes.ts";
 import type { NetlinkConnection } from "./connection.ts";
 import { lost, NetlinkError } from "./errors.ts";
@@ -26,16 +27,21 @@ export function genericRequest(
   return { type: family, flags, body: Buffer.concat([formatGenlHeader({ cmd: command, version }), ...attributes]) };
 }
 
+/** Begins the body of a request: struct genlmsghdr, after which the attributes are to be written. */
+export function beginGeneric(writer: AttributeWriter, command: number, version: number): AttributeWriter {
+  return writer.word(command, version, 0, 0);
+}
+
 /** @returns the attributes after the generic header. @throws NetlinkError `malformed` */
 export function genericAttributes(message: NetlinkMessage): Attributes {
   if (message.data.length < GENL_HEADER_LENGTH) throw lost("malformed", "the kernel's answer has no generic header");
   return readAttributes(message.data.subarray(GENL_HEADER_LENGTH));
 }
 
-/** The same, read where they lie. @throws NetlinkError `malformed` */
-export function viewGenericAttributes(message: NetlinkMessage): AttributeView {
+/** The same, read where they lie. @returns `view`, over them. @throws NetlinkError `malformed` */
+export function viewGenericAttributes(message: NetlinkMessage, view: AttributeView): AttributeView {
   if (message.data.length < GENL_HEADER_LENGTH) throw lost("malformed", "the kernel's answer has no generic header");
-  return new AttributeView(message.data, GENL_HEADER_LENGTH);
+  return view.over(message.data, GENL_HEADER_LENGTH);
 }
 
 /** @returns the id of a family by its name, or undefined where the kernel has none. @throws NetlinkError, SystemError */

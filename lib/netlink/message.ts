@@ -5,15 +5,15 @@ import {
   HEADER_LENGTH,
   type NetlinkMessage,
   padding,
-  parseMessages,
   readS32,
+  readU16,
   readU32,
   writeU16,
   writeU32,
 } from "netlink/dist/structs.js";
 import { NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_ERROR, NLMSGERR_ATTR_MSG } from "../kernel/netlink.ts";
 import { decoded, readAttributes, readText } from "./attributes.ts";
-import { type NetlinkError, refused } from "./errors.ts";
+import { lost, type NetlinkError, refused } from "./errors.ts";
 
 export type { NetlinkMessage };
 
@@ -33,21 +33,48 @@ export interface NetlinkRequest {
 
 /** @returns the request's bytes, padded so that another may follow. */
 export function encodeRequest(request: NetlinkRequest, flags: number, seq: number): Uint8Array {
-  const length = HEADER_LENGTH + request.body.length;
-  // struct nlmsghdr; the last field, our port id, stays 0: the kernel knows it.
-  const bytes = Buffer.alloc(align(length));
-  writeU32.call(bytes, length, 0);
-  writeU16.call(bytes, request.type, 4);
-  writeU16.call(bytes, flags | (request.flags ?? 0), 6);
-  writeU32.call(bytes, seq, 8);
-  bytes.set(request.body, HEADER_LENGTH);
+  const bytes = Buffer.allocUnsafe(encodedLength(request));
+  encodeInto(bytes, 0, request, flags, seq);
   return bytes;
+}
+
+export function encodedLength({ body }: NetlinkRequest): number {
+  return HEADER_LENGTH + align(body.length);
+}
+
+/** Writes the request's bytes, padded, to `at`. @returns where the next may follow. */
+export function encodeInto(bytes: Buffer, at: number, request: NetlinkRequest, flags: number, seq: number): number {
+  const { type, body } = request;
+  const end = at + encodedLength(request);
+  if (body.length > 0) writeU32.call(bytes, 0, end - 4);
+  // struct nlmsghdr; our port id stays 0: the kernel knows it.
+  writeU32.call(bytes, HEADER_LENGTH + body.length, at);
+  writeU16.call(bytes, type, at + 4);
+  writeU16.call(bytes, flags | (request.flags ?? 0), at + 6);
+  writeU32.call(bytes, seq, at + 8);
+  writeU32.call(bytes, 0, at + 12);
+  bytes.set(body, at + HEADER_LENGTH);
+  return end;
 }
 
 /** @throws NetlinkError `malformed` */
 export function decodeDatagram(datagram: Uint8Array): NetlinkMessage[] {
   const bytes = Buffer.from(datagram.buffer, datagram.byteOffset, datagram.byteLength);
-  return decoded("messages", () => parseMessages(bytes));
+  const messages: NetlinkMessage[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const length = at + HEADER_LENGTH <= bytes.length ? readU32.call(bytes, at) : 0;
+    if (length < HEADER_LENGTH || at + length > bytes.length)
+      throw lost("malformed", `the kernel's messages make no sense: invalid message length (${length})`);
+    messages.push({
+      type: readU16.call(bytes, at + 4),
+      flags: readU16.call(bytes, at + 6),
+      seq: readU32.call(bytes, at + 8),
+      port: readU32.call(bytes, at + 12),
+      data: bytes.subarray(at + HEADER_LENGTH, at + length),
+    });
+    at += align(length);
+  }
+  return messages;
 }
 
 /**

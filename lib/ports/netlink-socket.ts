@@ -1,7 +1,7 @@
 /** One AF_NETLINK socket as bytes in and out; the meaning of the bytes is lib/netlink's. */
 
 export interface NetlinkSocket {
-  /** Sends one datagram holding any number of messages. @throws SystemError */
+  /** Sends one datagram holding any number of messages; its memory is the caller's again then. @throws SystemError */
   send(datagram: Uint8Array): void;
   /**
    * Takes the next datagram, waiting for at most `timeout` milliseconds; 0 does not wait.

@@ -4,8 +4,8 @@ import { fstatSync, readSync } from "node:fs";
 import type { Input } from "../ports/environment.ts";
 import { fileError } from "./file-error.ts";
 
-/** Several thousand lines of rules; a pipe gives at most 64 KiB at a time. */
-const chunk = 262_144;
+/** Some hundred lines of rules: a few batches of requests, and little memory in use at any moment. */
+const chunk = 32_768;
 
 /** @param streamOf Node's stream on `fd`, for where it is not blocking (another process made it so): that takes an event loop. */
 export function processInput(fd: number, streamOf: () => NodeJS.ReadableStream): Input {

@@ -37,7 +37,7 @@ export class FakeNetlinkSocket implements NetlinkSocket {
   }
 
   send(datagram: Uint8Array): void {
-    this.sent.push(datagram);
+    this.sent.push(Uint8Array.from(datagram));
     for (const message of decodeDatagram(datagram)) this.#handle(message);
   }
 

@@ -1,5 +1,5 @@
 import t from "tap";
-import { indexOptions, scanWords } from "../../../lib/commands/lvsadm-words.ts";
+import { indexOptions, WordScanner } from "../../../lib/commands/lvsadm-words.ts";
 import type { OptionRow } from "../../../lib/commands/option-row.ts";
 
 const rows: readonly OptionRow[] = [
@@ -12,14 +12,16 @@ const rows: readonly OptionRow[] = [
 
 /** Such as `add tcp=x | word`, with faults as `!word: reason`. */
 function scan(words: string, posix = false): string {
-  const leftover: { words: string[] } = { words: [] };
   const argv = words === "" ? [] : words.split(" ").map((word) => (word === "''" ? "" : word));
-  const seen = [...scanWords(indexOptions(rows), argv, leftover, posix)].map((one) =>
-    one.kind === "fault"
-      ? `!${one.word}: ${one.reason}`
-      : `${one.row.long}${one.value === undefined ? "" : `=${one.value}`}`,
-  );
-  return [seen.join(" "), ...(leftover.words.length > 0 ? [leftover.words.join(" ")] : [])].join(" | ");
+  const scanner = new WordScanner(indexOptions(rows), argv, posix);
+  const seen: string[] = [];
+  for (let one = scanner.next(); one !== undefined; one = scanner.next())
+    seen.push(
+      one.kind === "fault"
+        ? `!${one.word}: ${one.reason}`
+        : `${one.row.long}${one.value === undefined ? "" : `=${one.value}`}`,
+    );
+  return [seen.join(" "), ...(scanner.leftover.length > 0 ? [scanner.leftover.join(" ")] : [])].join(" | ");
 }
 
 t.test("popt's grammar, row by row", async (t) => {

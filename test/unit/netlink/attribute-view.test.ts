@@ -23,15 +23,15 @@ const sample = Buffer.concat([
 
 t.test("every kind of value, wherever in the bytes they are", async (t) => {
   for (const view of [
-    new AttributeView(sample),
-    new AttributeView(Buffer.concat([hex("ffffffff"), sample, hex("00")]), 4, 4 + sample.length),
+    new AttributeView().over(sample),
+    new AttributeView().over(Buffer.concat([hex("ffffffff"), sample, hex("00")]), 4, 4 + sample.length),
   ]) {
     t.equal(view.u8(1), 200);
     t.equal(view.u16(2), 0xabcd);
     t.equal(view.u16be(3), 80);
     t.equal(view.u32(4), 0xffff_fffe);
     t.equal(view.s32(5), -7);
-    t.equal(view.nest(6).u32(1), 7);
+    t.equal(view.nest(6, new AttributeView()).u32(1), 7);
     t.equal(view.text(7), "wlc");
     t.equal(view.text(8), "wlc", "without its null byte");
     t.equal(view.u8(9), 2, "the last of equals");
@@ -44,7 +44,7 @@ t.test("every kind of value, wherever in the bytes they are", async (t) => {
 });
 
 t.test("what is missing, or of another length", async (t) => {
-  const view = new AttributeView(sample);
+  const view = new AttributeView().over(sample);
   t.match(
     failure(() => view.u32(11)),
     { name: "RangeError", message: "attribute 11 is missing" },
@@ -58,7 +58,7 @@ t.test("what is missing, or of another length", async (t) => {
     { name: "RangeError" },
   );
   t.match(
-    failure(() => view.nest(1)),
+    failure(() => view.nest(1, new AttributeView())),
     { kind: "malformed" },
   );
 });
@@ -66,8 +66,8 @@ t.test("what is missing, or of another length", async (t) => {
 t.test("counters of both sizes", async (t) => {
   const numbers = [0n, 1n, 0xffff_ffffn, 0x1_0000_0000n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, 2n ** 64n - 1n];
   for (const number of numbers)
-    t.equal(new AttributeView(Buffer.from(attribute(1, putU64(number)))).counter(1), number);
-  const view = new AttributeView(sample);
+    t.equal(new AttributeView().over(Buffer.from(attribute(1, putU64(number)))).counter(1), number);
+  const view = new AttributeView().over(sample);
   t.equal(view.counter(4), 0xffff_fffen);
   t.equal(view.counter(11), 0n);
 });
@@ -78,8 +78,9 @@ t.test("bytes cut or damaged anywhere end in a value or an error of their own", 
     const bytes = Buffer.from(sample.subarray(0, below(sample.length + 1)));
     if (bytes.length > 0) bytes[below(bytes.length)] = below(256);
     const error = failure(() => {
-      const view = new AttributeView(bytes);
-      for (let type = 0; type < 12; type++) if (view.has(type)) [view.counter(type), view.text(type), view.nest(type)];
+      const view = new AttributeView().over(bytes);
+      for (let type = 0; type < 12; type++)
+        if (view.has(type)) [view.counter(type), view.text(type), view.nest(type, new AttributeView())];
     });
     if (error !== undefined) t.match(error, { kind: "malformed" });
   }
