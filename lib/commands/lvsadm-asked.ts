@@ -8,7 +8,17 @@ import type { Given } from "./lvsadm-checks.ts";
 import { type Draft, serviceKey } from "./lvsadm-draft.ts";
 import type { CommandName, OptionName } from "./lvsadm-table.ts";
 
-export interface ListServices extends ListingStyle {
+interface InJson {
+  /** Instead of ipvsadm's text. */
+  readonly json?: true;
+}
+
+export interface SaveTable extends InJson {
+  readonly do: "save";
+  readonly numeric: boolean;
+}
+
+export interface ListServices extends ListingStyle, InJson {
   readonly do: "list";
   /** Absent: all. */
   readonly service?: ServiceKey;
@@ -16,14 +26,18 @@ export interface ListServices extends ListingStyle {
   readonly sorted: boolean;
 }
 
-export interface ListConnections {
+export interface ListConnections extends InJson {
   readonly do: "list-connections";
   readonly numeric: boolean;
   /** With the persistence engine and its data. */
   readonly persistent: boolean;
 }
 
-export type ListRequest = ListServices | ListConnections | { readonly do: "list-timeouts" | "list-daemons" };
+export interface ListSettings extends InJson {
+  readonly do: "list-timeouts" | "list-daemons";
+}
+
+export type ListRequest = ListServices | ListConnections | ListSettings;
 
 export const listEverything: ListServices = {
   do: "list",
@@ -37,10 +51,12 @@ export const listEverything: ListServices = {
 const formatOptions = ["stats", "rate", "thresholds", "persistent-conn", "tun-info"] as const satisfies OptionName[];
 
 export function listRequest(given: Given, draft: Draft): ListRequest {
-  if (given.has("timeout")) return { do: "list-timeouts" };
-  if (given.has("daemon")) return { do: "list-daemons" };
+  const json = inJson(given);
+  if (given.has("timeout")) return { do: "list-timeouts", ...json };
+  if (given.has("daemon")) return { do: "list-daemons", ...json };
   const numeric = given.has("numeric");
-  if (given.has("connection")) return { do: "list-connections", numeric, persistent: given.has("persistent-conn") };
+  if (given.has("connection"))
+    return { do: "list-connections", numeric, persistent: given.has("persistent-conn"), ...json };
   return {
     do: "list",
     ...(given.has("service-address") ? { service: serviceKey(draft) } : {}),
@@ -48,7 +64,12 @@ export function listRequest(given: Given, draft: Draft): ListRequest {
     exact: given.has("exact"),
     numeric,
     sorted: !given.has("nosort"),
+    ...json,
   };
+}
+
+export function inJson(given: Given): InJson {
+  return given.has("json") ? { json: true } : {};
 }
 
 export type ControlName = Extract<CommandName, "zero" | "set" | "start-daemon" | "stop-daemon">;

@@ -5,7 +5,7 @@ import type { Change, DestinationSettings, ServiceKey, ServiceSettings } from ".
 import { parseSchedulerFlags } from "../ipvs/scheduler-flags.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { Names } from "../ports/names.ts";
-import { controlOf, type ListRequest, listEverything, listRequest } from "./lvsadm-asked.ts";
+import { controlOf, inJson, type ListRequest, listEverything, listRequest, type SaveTable } from "./lvsadm-asked.ts";
 import { faultOf, type Given } from "./lvsadm-checks.ts";
 import { type Draft, emptyDraft, serviceKey, takeOption } from "./lvsadm-draft.ts";
 import { type KnownNames, RememberedNames } from "./lvsadm-hosts.ts";
@@ -24,7 +24,7 @@ export type LvsadmRequest =
   | { readonly do: "change"; readonly change: Change }
   | { readonly do: "control"; readonly control: Control }
   | ListRequest
-  | { readonly do: "save"; readonly numeric: boolean }
+  | SaveTable
   | { readonly do: "restore"; readonly mode: RestoreMode };
 
 /**
@@ -152,7 +152,7 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
     case "list":
       return listRequest(given, draft);
     case "save":
-      return { do: "save", numeric: given.has("numeric") };
+      return { do: "save", numeric: given.has("numeric"), ...inJson(given) };
     case "restore":
       return { do: "restore", mode: restoreModes.find((mode) => given.has(mode)) ?? "default" };
     case "zero":

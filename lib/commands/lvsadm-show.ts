@@ -9,9 +9,9 @@ import { sortDestinations, sortServices } from "../ipvs/sort.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
-import type { ListServices } from "./lvsadm-asked.ts";
+import type { ListServices, SaveTable } from "./lvsadm-asked.ts";
 
-type Shown = ListServices | { readonly do: "save"; readonly numeric: boolean };
+type Shown = ListServices | SaveTable;
 
 /** @returns 0, or 1 where the service asked for is not there. */
 export async function show(
@@ -28,6 +28,11 @@ export async function show(
   }
   const sorted = request.do === "save" || request.sorted;
   const listed = await withDestinations(sorted ? sortServices(services) : services, table, sorted);
+  if (request.json) {
+    const { tableJson } = await import("./lvsadm-json.ts");
+    stdout.write(tableJson(request, info, listed));
+    return 0;
+  }
   const texts = request.numeric ? numericNames : await namesOf(listed, names);
   if (request.do === "save") stdout.write(rulesText(listed, texts));
   else stdout.write(listingText(request, request.service ? undefined : info, listed, texts));

@@ -47,6 +47,7 @@ export const optionNames = [
   "atomic",
   "stop-on-error",
   "keep-going",
+  "json",
 ] as const;
 
 export type OptionName = (typeof optionNames)[number];
@@ -127,6 +128,7 @@ export const options = [
   { long: "persistent-conn", name: "persistent-conn", help: "list persistent connections" },
   { long: "tun-info", name: "tun-info", help: "list tunnels" },
   { long: "exact", short: "X", name: "exact", help: "print counters in full" },
+  { long: "json", name: "json", help: "print one JSON object: a listing, or whether it was done" },
   { long: "timeout", name: "timeout", help: "list the timeouts of connections" },
   { long: "daemon", name: "daemon", help: "list the synchronisation daemons" },
   { long: "syncid", value: "NUMBER", name: "syncid", help: "id of the synchronisation daemon" },
@@ -167,7 +169,7 @@ export type CommandName =
   | "start-daemon"
   | "stop-daemon";
 
-const ofService: readonly OptionName[] = ["scheduler", "persistent", "netmask", "ops", "pe", "sched-flags"];
+const ofService: readonly OptionName[] = ["scheduler", "persistent", "netmask", "ops", "pe", "sched-flags", "json"];
 const ofServer: readonly OptionName[] = [
   "forwarding-method",
   "weight",
@@ -178,15 +180,17 @@ const ofServer: readonly OptionName[] = [
   "tun-nocsum",
   "tun-csum",
   "tun-remcsum",
+  "json",
 ];
 const service: readonly OptionName[] = ["service-address"];
+const json: readonly OptionName[] = ["json"];
 const serviceAndServer: readonly OptionName[] = ["service-address", "real-server"];
 
 const list: LvsadmCommand = {
   long: "list",
   short: "L",
   name: "list",
-  takes: ["numeric", "stats", "rate", "thresholds", "persistent-conn", "nosort", "syncid", "exact", "tun-info"],
+  takes: ["numeric", "stats", "rate", "thresholds", "persistent-conn", "nosort", "syncid", "exact", "tun-info", "json"],
   takesOneOf: ["connection", "service-address", "timeout", "daemon"],
   help: "list all services, or one",
 };
@@ -206,6 +210,7 @@ export const commands: readonly LvsadmCommand[] = [
     short: "D",
     name: "delete-service",
     requires: service,
+    takes: json,
     help: "delete a service and its real servers",
   },
   {
@@ -229,12 +234,13 @@ export const commands: readonly LvsadmCommand[] = [
     short: "d",
     name: "delete-server",
     requires: serviceAndServer,
+    takes: json,
     help: "delete a real server",
   },
-  { long: "clear", short: "C", name: "flush", help: "delete everything" },
+  { long: "clear", short: "C", name: "flush", takes: json, help: "delete everything" },
   list,
   { ...list, short: "l", help: "the same as -L" },
-  { long: "save", short: "S", name: "save", takes: ["numeric"], help: "print the table as rules" },
+  { long: "save", short: "S", name: "save", takes: ["numeric", "json"], help: "print the table as rules" },
   {
     long: "restore",
     short: "R",
@@ -242,17 +248,17 @@ export const commands: readonly LvsadmCommand[] = [
     takesOneOf: ["atomic", "stop-on-error", "keep-going"],
     help: "carry out rules from standard input",
   },
-  { long: "zero", short: "Z", name: "zero", takes: service, help: "zero the counters" },
-  { long: "set", name: "set", help: "set the timeouts of connections: TCP TCPFIN UDP, in seconds" },
+  { long: "zero", short: "Z", name: "zero", takes: ["service-address", "json"], help: "zero the counters" },
+  { long: "set", name: "set", takes: json, help: "set the timeouts of connections: TCP TCPFIN UDP, in seconds" },
   {
     long: "start-daemon",
     value: "STATE",
     name: "start-daemon",
-    takes: ["mcast-interface", "syncid", "mcast-group", "mcast-port", "mcast-ttl", "sync-maxlen"],
+    takes: ["mcast-interface", "syncid", "mcast-group", "mcast-port", "mcast-ttl", "sync-maxlen", "json"],
 
     help: "start the synchronisation daemon, as master or backup",
   },
-  { long: "stop-daemon", value: "STATE", name: "stop-daemon", takes: ["syncid"], help: "stop it" },
+  { long: "stop-daemon", value: "STATE", name: "stop-daemon", takes: ["syncid", "json"], help: "stop it" },
 ];
 
 /** Only as the first word that is an option. */

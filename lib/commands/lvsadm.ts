@@ -13,7 +13,7 @@ import type { IpvsInfo } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
-import type { ListConnections } from "./lvsadm-asked.ts";
+import type { ListConnections, ListSettings } from "./lvsadm-asked.ts";
 import {
   informationAsked,
   type LvsadmRequest,
@@ -37,6 +37,12 @@ const Exit = { done: 0, failed: 1, usage: 2, refused: 255 } as const;
 export async function lvsadm(environment: Environment, ports: LvsadmPorts): Promise<ExitStatus> {
   const information = informationAsked(environment.argv, isPosix(environment));
   if (information !== undefined) return inform(information, environment);
+  if (!environment.argv.includes("--json")) return openAndWork(environment, ports);
+  const { resultInJson } = await import("./lvsadm-json.ts");
+  return resultInJson(environment, (recorded) => openAndWork(recorded, ports));
+}
+
+async function openAndWork(environment: Environment, ports: LvsadmPorts): Promise<ExitStatus> {
   const opened = await open(environment, ports);
   if (opened === undefined) return Exit.usage;
   try {
@@ -107,12 +113,15 @@ async function carryOutOther(
     case "list-connections":
       return showConnections(request, table, names, environment);
     case "list-timeouts":
-      environment.stdout.write(timeoutsText(await table.timeouts()));
-      return Exit.done;
     case "list-daemons":
-      environment.stdout.write(daemonsText(await table.daemons()));
+      environment.stdout.write(await settingsText(request, table));
       return Exit.done;
   }
+}
+
+async function settingsText(request: ListSettings, table: IpvsTable): Promise<string> {
+  if (request.json) return (await import("./lvsadm-json.ts")).settingsJson(request, table);
+  return request.do === "list-timeouts" ? timeoutsText(await table.timeouts()) : daemonsText(await table.daemons());
 }
 
 async function restoreRules(
@@ -136,7 +145,8 @@ async function showConnections(
 ): Promise<ExitStatus> {
   const { listConnections } = await import("./lvsadm-connections.ts");
   try {
-    await listConnections(request, table, names, stdout);
+    if (request.json) (await import("./lvsadm-json.ts")).writeConnectionsJson(table, stdout);
+    else await listConnections(request, table, names, stdout);
     return Exit.done;
   } catch (error) {
     if (!(error instanceof SystemError) || error.operation !== "open") throw error;

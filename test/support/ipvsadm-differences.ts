@@ -210,6 +210,19 @@ export const differences: readonly Difference[] = [
     reason: "no call that does anything with ipvsadm begins with a word",
     heldBy: "test/unit/commands/lvsadm-verbs.test.ts",
   },
+  {
+    ipvsadm: "does not know --json",
+    lvsadm: "prints one JSON object with it: a listing, or whether the command was done",
+    reason: "what is parsed should be made for it",
+    recorded: {
+      "list-unknown-option": {
+        exit: 0,
+        stdout: '{"version":"1.2.1","connectionTableSize":4096,"services":[]}\n',
+        stderr: "",
+      },
+    },
+    heldBy: "test/unit/commands/lvsadm-json.test.ts",
+  },
 ];
 
 /** @returns what lvsadm does where ipvsadm did this. @param recordedAs the run's name in ipvsadm-golden.json. */

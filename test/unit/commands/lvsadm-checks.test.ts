@@ -6,22 +6,22 @@ import { emptyDraft } from "../../../lib/commands/lvsadm-draft.ts";
 import { commands, type OptionName, optionNames } from "../../../lib/commands/lvsadm-table.ts";
 
 /** From the recorded behaviour of ipvsadm 1.31: + needed, one letter per option taken, in the order of the checks. */
-const legend = "n c t s p M r g w x y I T D S R H P N i X o E b G Q L Z U K k 0 1 2 3 4 5".split(" ");
+const legend = "n c t s p M r g w x y I T D S R H P N i X o E b G Q L Z U K k 0 1 2 3 4 5 J".split(" ");
 const taken: Readonly<Record<string, string>> = {
-  "add-service": "tspMoEb",
-  "edit-service": "tspMoEb",
-  "delete-service": "t",
-  "add-server": "trgwxyKk012",
-  "edit-server": "trgwxyKk012",
-  "delete-server": "tr",
-  flush: "",
+  "add-service": "tspMoEbJ",
+  "edit-service": "tspMoEbJ",
+  "delete-service": "tJ",
+  "add-server": "trgwxyKk012J",
+  "edit-server": "trgwxyKk012J",
+  "delete-server": "trJ",
+  flush: "J",
   restore: "345",
-  save: "n",
-  list: "nctTDSRHPNiXU",
-  zero: "t",
-  set: "",
-  "start-daemon": "IiGQLZ",
-  "stop-daemon": "i",
+  save: "nJ",
+  list: "nctTDSRHPNiXUJ",
+  zero: "tJ",
+  set: "J",
+  "start-daemon": "IiGQLZJ",
+  "stop-daemon": "iJ",
 };
 const needed: Readonly<Record<string, readonly OptionName[]>> = {
   "add-service": ["service-address"],
