@@ -121,6 +121,8 @@ export function readWord<T>(call: Call, kind: Kind<T>, word: Word): T | undefine
     if (kind.freeText) warnOfText(call, word);
     return reading.value;
   }
+  // That nothing defines a name in it has been told.
+  if (/\$\w/.test(word.text) && call.report.raise("LK0042", word.span)) return undefined;
   const hint = isHidden(word.span) ? undefined : (reading.hint ?? pastedHint(word.text));
   call.report.error(reading.code, word.span, `${call.keyword.text} ${quote(word)} ${reading.fault}`, {
     ...(reading.code === "LK0003" ? {} : { expected: kind.expected }),

@@ -14,14 +14,16 @@ export class BraceFaults {
     this.#report = report;
   }
 
-  /** A `{` without a keyword before it. */
-  stray(brace: Span): void {
+  /** A `{` without a keyword before it. @param around the block that it stands in */
+  stray(brace: Span, around: Frame): void {
     this.#stray.push(brace);
+    this.#doubt(around);
   }
 
-  /** A `}` with no block open. */
-  extra(brace: Span): void {
+  /** A `}` with no block open. @param before the block that was closed last */
+  extra(brace: Span, before: Frame | undefined): void {
     this.#extra.push(brace);
+    this.#doubt(before);
   }
 
   missingOpen(head: GrowingStatement): void {
@@ -30,6 +32,7 @@ export class BraceFaults {
 
   /** @param before the keyword that cannot stand inside; undefined at the end of the file. */
   leftOpen(frame: Frame, count: number, before: string | undefined): void {
+    this.#doubt(frame);
     const span = frame.head ? headSpan(frame.head) : frame.block.open;
     const what = frame.head ? `"${frame.head.keyword.text}"` : 'this "{"';
     const where = before === undefined ? "at the end of the file" : `before the next "${before}"`;
@@ -39,11 +42,17 @@ export class BraceFaults {
 
   /** @param keyword what follows and belongs into the block; undefined where it belongs into one around it. */
   early(brace: Span, frame: Frame, keyword: string | undefined): void {
+    this.#doubt(frame);
     const what = frame.head ? `"${frame.head.keyword.text}"` : "its block";
     const before = keyword === undefined ? "before its end" : `before "${keyword}", which belongs inside`;
     this.#report.error("LK0008", brace, `one "}" too many: it closes ${what} ${before}`, {
       ...(frame.head ? { related: [{ span: headSpan(frame.head), message: "the block starts here" }] } : {}),
     });
+  }
+
+  /** Of what stands in it, and around it, something may be elsewhere. */
+  #doubt(frame: Frame | undefined): void {
+    for (let at = frame; at; at = at.around) if (at.head) this.#report.doubt(at.head.keyword.span);
   }
 
   finish(): void {

@@ -68,7 +68,7 @@ function isNearlyTop(word: string): boolean {
 /** By what only they have, the first that fits. */
 const kinds: readonly (readonly [name: string, signs: RegExp])[] = [
   ["a script", /^#!/],
-  ["JSON", /^\s*[{[]\s*["{[]/],
+  ["JSON", /^\s*(\{\s*"|\[\s*[{"[])/],
   ["HTML or XML", /^\s*<[!?a-z]/i],
   ["the output of ipvsadm -S", /^-A -[tuf] /m],
   ["HAProxy's configuration", /^(frontend|backend|listen|defaults)\b/m],

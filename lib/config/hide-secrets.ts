@@ -10,7 +10,7 @@ import { isKeyword } from "./keywords.ts";
 import type { Line, Token, Word } from "./syntax.ts";
 
 /** `auth_pass`, `password`, `key` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
-const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$/;
+const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$|^\w*(?:PASS|SECRET)\w*[=:]/;
 
 const grownTogether = /^(?:[a-z_]+[=:]|auth_?pass(?=.))/;
 

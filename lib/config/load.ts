@@ -43,7 +43,7 @@ export function loadConfiguration(path: string, files: ConfigurationFiles, surro
   const values = new BlockReader(report).read("file", tree);
   const settings = resolveSettings(values, report, places);
   runChecks(values, report);
-  if (!complete) report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"]);
-  if (!complete || report.has(unreadable)) report.forget(["LK0054", "LK0055", "LK0062", "LK0064"]);
+  report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"], !complete);
+  if (!complete || report.has(unreadable)) report.forget(["LK0054", "LK0055", "LK0062", "LK0064"], true);
   return { settings, values, places, diagnostics: report.sorted(sources), sources };
 }

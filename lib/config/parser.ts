@@ -128,7 +128,7 @@ class Parser {
       this.#top.unread++;
       return;
     }
-    if (head === undefined) this.#faults.stray(brace);
+    if (head === undefined) this.#faults.stray(brace, this.#top);
     this.#push(makeFrame(name, head, brace, this.#indent));
   }
 
@@ -142,7 +142,7 @@ class Parser {
     this.#endStatement();
     const frame = this.#top;
     if (frame === this.#file) {
-      this.#faults.extra(brace);
+      this.#faults.extra(brace, frame.lastClosed);
       return;
     }
     if (frame.unread > 0) {

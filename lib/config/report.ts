@@ -17,6 +17,7 @@ export class Report {
   readonly #told = new Map<Source, Set<string>>();
   #concerns: readonly Command[] | undefined;
   readonly #said = new Set<string>();
+  readonly #doubted: Span[] = [];
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
     if (!this.#isNew(code, span, message)) return;
@@ -44,6 +45,20 @@ export class Report {
     this.add("warning", code, span, message, extras);
   }
 
+  /**
+   * Makes an error of a warning that was told about a part of `span`, and so says all that must be said of it.
+   *
+   * @returns false where nothing was told there.
+   */
+  raise(code: DiagnosticCode, { source, start, end }: Span): boolean {
+    const at = this.#diagnostics.findIndex(
+      ({ code: told, span }) => told === code && span.source === source && span.start >= start && span.end <= end,
+    );
+    const told = this.#diagnostics[at];
+    if (told) this.#diagnostics[at] = { ...told, severity: "error" };
+    return told !== undefined;
+  }
+
   /** What `read` reports matters to these commands only. */
   concerning<T>(commands: readonly Command[], read: () => T): T {
     const around = this.#concerns;
@@ -65,9 +80,23 @@ export class Report {
     return this.#diagnostics.some((diagnostic) => codes.includes(diagnostic.code));
   }
 
-  /** Takes back what cannot be known: that something is missing from a text of which parts were left out. */
-  forget(codes: readonly DiagnosticCode[]): void {
-    this.#diagnostics = this.#diagnostics.filter((diagnostic) => !codes.includes(diagnostic.code));
+  /** What stands in a block is uncertain, because its braces do not match. @param head its keyword */
+  doubt(head: Span): void {
+    this.#doubted.push(head);
+  }
+
+  /**
+   * Takes back what cannot be known: that something is missing from a text of which parts were left out.
+   *
+   * @param everywhere false: only from blocks that are in doubt
+   */
+  forget(codes: readonly DiagnosticCode[], everywhere: boolean): void {
+    if (!everywhere && this.#doubted.length === 0) return;
+    const doubted = (span: Span) =>
+      this.#doubted.some(({ source, start }) => span.source === source && span.start === start);
+    this.#diagnostics = this.#diagnostics.filter(
+      ({ code, span }) => !codes.includes(code) || !(everywhere || doubted(span)),
+    );
   }
 
   /** @param sources in the order in which they were opened. */

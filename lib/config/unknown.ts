@@ -30,19 +30,23 @@ export class UnknownKeywords {
     }
     if (++this.#unknown > mostKept) return undefined;
     const unknown = `unknown keyword ${quote(statement.keyword)} in ${blockTitle(block)}`;
+    // A name that nothing defines, or that stands for several lines, has been told.
+    if (/^\$\w+$/.test(text) && (this.#report.raise("LK0042", span) || this.#report.raise("LK0043", span)))
+      return undefined;
     if (isPlaceholder(text)) {
       this.#report.error("LK0050", span, "a placeholder was left in where a keyword is expected");
       return undefined;
     }
     const suggest = this.#unknown <= mostSuggestions;
     const here = suggest ? nearestKeyword(text, keywordsOf(block)) : undefined;
-    const hint = here === undefined ? suggest && hintElsewhere(text) : `did you mean "${here}"?`;
-    this.#report.warning("LK0001", span, unknown + skipped, hint ? { hint } : {});
+    const meant = here === undefined ? suggest && hintElsewhere(text) : `did you mean "${here}"?`;
+    this.#report.warning("LK0001", span, unknown + skipped, meant ? { hint: meant } : {});
     return here;
   }
 }
 
 function hintElsewhere(text: string): string | undefined {
+  if (/^\w+=/.test(text)) return 'a definition begins with "$"';
   const elsewhere = nearestKeyword(text, allKeywords());
   return elsewhere && `did you mean "${elsewhere}"? It belongs in ${blockTitles(blocksOf(elsewhere))}`;
 }

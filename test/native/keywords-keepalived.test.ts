@@ -57,7 +57,7 @@ function skips(keyword: string): boolean {
 t.test("keepalived and we complain about the same lines", options, async (t) => {
   const namespace = newNamespace();
   ip(`link add ${corpusLink} type veth peer name corpus1`);
-  // A short name: keepalived 2.2.7 overflows a buffer with a long tmp_config_directory.
+  // A short name: keepalived 2.2.7 aborts ("buffer overflow detected") where config_save_dir is a folder of some 85 bytes.
   const folder = mkdtempSync(join(tmpdir(), "corpus-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const used = new Set<Difference>();

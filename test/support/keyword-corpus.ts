@@ -109,17 +109,20 @@ class Writer {
 }
 
 /** @returns undefined where the kind has no value of that sort. */
-function sampleOf({ range, words, synopsis, freeText }: Kind<unknown>, sort: Sort, path: string): string | undefined {
+function sampleOf(kind: Kind<unknown>, sort: Sort, path: string): string | undefined {
+  const { range, words, synopsis } = kind;
   if (range) {
     const step = synopsis === "SEC" && !Number.isInteger(range[0] + range[1]) ? 0.000001 : 1;
     const numbers = { least: range[0], greatest: range[1], "too small": range[0] - step, "too great": range[1] + step };
     return sort === "wrong kind" ? "12x" : plain(numbers[sort]);
   }
   if (sort === "too small" || sort === "too great") return undefined;
-  if (sort === "wrong kind") return freeText ? undefined : "n0-such.word/";
+  if (sort === "wrong kind") return "fault" in kind.read(noSuchWord) ? noSuchWord : undefined;
   if (words) return sort === "least" ? words[0] : words.at(-1);
   return synopsis === "PATH" ? path : (rightWords[synopsis] ?? "word1");
 }
+
+const noSuchWord = "n0-such.word/";
 
 /** Decimals without an exponent, at most six. */
 function plain(number: number): string {

@@ -91,7 +91,7 @@ export const differences: readonly Difference[] = [
   },
   {
     ...theirs,
-    keywords: /^HTTP_GET nb_get_retry$/,
+    keywords: /^SSL_GET nb_get_retry$/,
     reason: "an old spelling is told once per file",
   },
   {

@@ -10,8 +10,9 @@ export interface Include {
   readonly kind: "include";
   /** `include` or one of its relatives, such as `includer`. */
   readonly name: string;
+  /** Empty where none is written. */
   readonly pattern: string;
-  /** Where the pattern is written. */
+  /** Where the pattern is written; without one, the name. */
   readonly span: Span;
 }
 
@@ -27,8 +28,8 @@ export interface RandomSeed {
   readonly seed: number;
 }
 
-/** The directive, blanks, and the pattern up to the end of the line; quotes are part of it. */
-const includeForm = /^[ \t]*(include[rmwba]?)[ \t]+(\S.*?)\s*$/s;
+/** The directive, and after blanks the pattern up to the end of the line; quotes are part of it. */
+const includeForm = /^[ \t]*(include[rmwba]?)(?:[ \t]+(\S.*?))?\s*$/s;
 const checkForm = /^[ \t]*include_check(?=\s|$)([^{}]*)$/;
 const seedForm = /^[ \t]*random_seed[ \t]+(\d{1,10})\s*$/;
 
@@ -44,6 +45,6 @@ export function readDirective(line: MadeText): Directive | undefined {
   if (seed !== undefined) return { kind: "random_seed", seed: Number(seed) };
   const [whole = "", name, pattern = ""] = includeForm.exec(text) ?? [];
   if (name === undefined) return undefined;
-  const start = whole.trimEnd().length - pattern.length;
-  return { kind: "include", name, pattern, span: line.span(start, start + pattern.length) };
+  const end = whole.trimEnd().length;
+  return { kind: "include", name, pattern, span: line.span(end - (pattern || name).length, end) };
 }

@@ -20,7 +20,7 @@ import type { Definition, Surroundings } from "./definitions.ts";
 import { type Include, type IncludeCheck, readDirective } from "./directive.ts";
 import type { BlockFrame, FileFrame, Frame, IncludeFrame, LoopFrame } from "./feed.ts";
 import { checksOf, filesOf, type IncludeChecks, noChecks, readChecks } from "./includes.ts";
-import { readLoopCall } from "./loop-call.ts";
+import { opensBlock, readLoopCall, tellOpensBlock } from "./loop-call.ts";
 import { lexMade } from "./made-line.ts";
 import { MadeText } from "./made-text.ts";
 import { OpenFiles } from "./open-files.ts";
@@ -198,8 +198,11 @@ class Expander {
     else if ("fault" in loop) {
       this.#complete = false;
       this.#report.error("LK0040", call, `${loop.fault}; the line is left out`, { expected: loop.expected });
-    } else if (this.#spend(0, line.text.length) && rest.text !== "")
-      this.#frames.push({ kind: "loop", loop, call, line: rest, turn: 0 });
+    } else if (this.#spend(0, line.text.length) && rest.text !== "") {
+      const once = loop.count > 1 && opensBlock(rest);
+      if (once) tellOpensBlock(call, this.#report);
+      this.#frames.push({ kind: "loop", loop: once ? { ...loop, count: 1 } : loop, call, line: rest, turn: 0 });
+    }
     return true;
   }
 
@@ -245,6 +248,11 @@ class Expander {
   }
 
   #include({ name, pattern, span }: Include): void {
+    if (pattern === "") {
+      this.#complete = false;
+      this.#report.error("LK0011", span, `"${name}" needs a value`, { expected: "a file, or a pattern of files" });
+      return;
+    }
     const folder = this.#open.innermost?.folder ?? "";
     const checks = checksOf(name, this.#checks);
     const paths = filesOf({ pattern, span, folder, checks }, this.#tools.files, this.#report);

@@ -13,6 +13,8 @@ export function asAscii(text: string): string {
 /** @returns the mend for a word that is no value of its kind, whatever the kind. */
 export function pastedHint(text: string): string | undefined {
   if (isPlaceholder(text)) return "a placeholder was left in; write the value itself";
+  const [, name] = /\$([A-Za-z_]\w*)[^\w,)]/.exec(text) ?? [];
+  if (name !== undefined) return `within a word write \${${name}}`;
   if (asAscii(text) !== text) return `these are full-width characters; write ${asAscii(text)}`;
   if (/^[\u2010-\u2015\u2212]\d/.test(text)) return `this is a dash, not a minus sign; write -${text.slice(1)}`;
   if (/^'.*'$/.test(text)) return "single quotes are part of the value; remove them";
