@@ -69,10 +69,7 @@ export class BlockReader {
 
   /** Faults in what has no effect keep no command from running; that it has none may. */
   #readLater(keyword: string, row: KeywordRow, later: Later, statement: Statement): Use<unknown> {
-    const { severity, consequence } = later;
-    const { text, span } = statement.keyword;
-    if (!this.#within)
-      this.#report.add(severity, "LK0003", span, `"${text}" is not implemented by lvskit yet: ${consequence}`);
+    if (!this.#within) this.#tellLater(later, statement.keyword);
     const around = this.#within;
     this.#within = true;
     const use = this.#report.concerning([], () => this.#readStatement(keyword, row, statement));
@@ -108,6 +105,16 @@ export class BlockReader {
     const value = entryOf(name).read({ keyword: named, words: [keyword, ...args], report: this.#report, isKeyword });
     if (block) this.#report.error("LK0009", block.open, `${articled(named.text)} has no block; this one is skipped`);
     return { value, statement };
+  }
+
+  /** What is no error once for each keyword and consequence: the same block may stand a hundred times in a file. */
+  #tellLater({ severity, consequence }: Later, { text, span }: Word): void {
+    const what =
+      severity === "note"
+        ? `"${text}" is accepted and ${consequence} here`
+        : `"${text}" is not implemented by lvskit yet: ${consequence}`;
+    if (severity === "error" || this.#report.first(`${severity} ${what}`))
+      this.#report.add(severity, "LK0003", span, what);
   }
 
   #tellDeprecated(row: KeywordRow, keyword: Word): void {

@@ -47,6 +47,7 @@ function describeRow(word: string, row: KeywordRow): string {
 /** @returns `vrrpd`, `vrrpd, checkd`, or what going on without it means. */
 export function usersOf(row: KeywordRow): string {
   if (row.usedBy.length > 0) return row.usedBy.join(", ");
+  if (row.later?.severity === "note") return `nothing: it is accepted and ${row.later.consequence}`;
   return row.later ? `nothing yet: ${row.later.consequence}` : "nothing yet";
 }
 

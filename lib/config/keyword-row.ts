@@ -42,8 +42,8 @@ export type Rows = Readonly<Record<string, KeywordRow>>;
 
 /** Of a keyword that is read and checked, and has no effect here yet. */
 export interface Later {
-  /** An error where a daemon that goes on without it would do harm. */
-  readonly severity: Extract<Severity, "error" | "warning">;
+  /** An error where a daemon that goes on without it would do harm; a note where nobody would miss it. */
+  readonly severity: Severity;
   /** What going on without it means, as a clause: `failed real servers would stay in use`. */
   readonly consequence: string;
 }

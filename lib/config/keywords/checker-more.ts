@@ -20,7 +20,12 @@ export const commonMore = {
   bind_port: route(2, one(port), "our port for the check"),
   bind_if: route(2, one(interfaceName), "interface that the check leaves by"),
   fwmark: route(2, one(count), "mark of the check's packets"),
-  alpha: inert(1, optionalBoolean, "the real server is down until this check passes", { default: "the real server's" }),
+  alpha: later("warning", "real servers are in use from the start, before their first check")(
+    1,
+    optionalBoolean,
+    "the real server is down until this check passes",
+    { default: "the real server's" },
+  ),
   log_all_failures: inert(2, optionalBoolean, "logs every failed try", { default: "checker_log_all_failures" }),
 } as const satisfies Rows;
 

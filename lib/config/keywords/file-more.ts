@@ -7,8 +7,6 @@ import { count } from "../values/limits.ts";
 import { name } from "../values/words.ts";
 import { inert, later, notSetUp } from "./later.ts";
 
-const defined = later("warning", "what refers to it says so");
-const polled = later("warning", "link changes take effect at once");
 const otherNamespace = later("error", "the daemon would run in the wrong network namespace");
 
 export const definitions = {
@@ -22,41 +20,41 @@ export const definitions = {
   namespace_with_ipsets: inert(3, flag, "uses ipsets although in a network namespace"),
   use_pid_dir: inert(3, flag, "puts process id files into /run/keepalived"),
   child_wait_time: inert(3, one({ ...count, synopsis: "SEC" }), "seconds that processes get to end", { default: "5" }),
-  linkbeat_use_polling: polled(3, flag, "asks for the state of links instead of waiting to be told"),
-  linkbeat_interfaces: polled(3, flag, "interfaces whose state is asked for", { opens: "linkbeat_interfaces" }),
-  interface_up_down_delays: polled(3, flag, "how long a link must be down or up before that counts", {
+  linkbeat_use_polling: inert(3, flag, "asks for the state of links instead of waiting to be told"),
+  linkbeat_interfaces: inert(3, flag, "interfaces whose state is asked for", { opens: "linkbeat_interfaces" }),
+  interface_up_down_delays: inert(3, flag, "how long a link must be down or up before that counts", {
     opens: "interface_up_down_delays",
   }),
   garp_group: inert(3, flag, "interfaces that share one limit of gratuitous ARP", {
     opens: "garp_group",
     repeats: true,
   }),
-  bfd_instance: defined(3, one(name), "a BFD session that instances and checks can watch", {
+  bfd_instance: inert(3, one(name), "a BFD session that instances and checks can watch", {
     opens: "bfd_instance",
     repeats: true,
   }),
-  track_group: defined(2, one(name), "instances that static addresses, routes and rules can name", {
+  track_group: inert(2, one(name), "instances that static addresses, routes and rules can name", {
     opens: "track_group",
     repeats: true,
   }),
-  vrrp_script: defined(1, one(name), "a script that instances can watch", { opens: "vrrp_script", repeats: true }),
+  vrrp_script: inert(1, one(name), "a script that instances can watch", { opens: "vrrp_script", repeats: true }),
   static_ipaddress: notSetUp(2, flag, "addresses that this host has whatever any instance's state", {
     opens: "addresses",
     repeats: true,
   }),
   static_routes: notSetUp(2, flag, "routes that this host has always", { opens: "routes", repeats: true }),
   static_rules: notSetUp(2, flag, "routing rules that this host has always", { opens: "rules", repeats: true }),
-  track_file: defined(2, one(name), "a file that instances and checks can watch", {
+  track_file: inert(2, one(name), "a file that instances and checks can watch", {
     opens: "track_file",
     repeats: true,
   }),
-  vrrp_track_file: defined(2, one(name), "old name of track_file", {
+  vrrp_track_file: inert(2, one(name), "old name of track_file", {
     opens: "track_file",
     repeats: true,
     standsFor: "track_file",
     deprecated: true,
   }),
-  vrrp_track_process: defined(2, one(name), "processes that instances can watch", {
+  vrrp_track_process: inert(2, one(name), "processes that instances can watch", {
     opens: "vrrp_track_process",
     repeats: true,
   }),

@@ -42,7 +42,7 @@ export const globalLvs = {
     standsFor: "lvs_flush_on_stop",
     deprecated: true,
   }),
-  lvs_timeouts: inert(
+  lvs_timeouts: later("warning", "the kernel's timeouts stay as they are")(
     2,
     required(named({}, { tcp: timeout, tcpfin: timeout, udp: timeout })),
     "seconds after which the kernel forgets idle connections",

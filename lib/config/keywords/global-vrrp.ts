@@ -10,15 +10,17 @@ import { intervalOrNone, largestSigned, largestUnsigned, timer } from "../values
 import { interfaceName } from "../values/text.ts";
 import { name } from "../values/words.ts";
 import * as garp from "./garp.ts";
-import { inert } from "./later.ts";
+import { inert, later, lax } from "./later.ts";
 
 const startDelay = duration(0.001, largestUnsigned / 1_000_000);
+
+const undelayed = later("warning", "instances change state from the start");
 
 export const globalVrrp = {
   vrrp_mcast_group6: inert(1, one(multicastGroup6), "group that IPv6 advertisements are sent to", {
     default: "ff02::12",
   }),
-  vrrp_strict: inert(1, flag, "keeps to the RFC, and refuses or changes what it does not know"),
+  vrrp_strict: lax(1, flag, "keeps to the RFC, and refuses or changes what it does not know"),
   vrrp_skip_check_adv_addr: inert(1, flag, "compares a peer's addresses with ours only when another peer speaks"),
   vrrp_garp_lower_prio_delay: inert(2, one(timer), "like vrrp_garp_master_delay, after hearing a lower priority", {
     default: "vrrp_garp_master_delay",
@@ -44,20 +46,34 @@ export const globalVrrp = {
   }),
   vrrp_lower_prio_no_advert: inert(2, optionalBoolean, "a MASTER leaves a lower priority's advertisement unanswered"),
   vrrp_higher_prio_send_advert: inert(2, optionalBoolean, "a MASTER advertises once more before it yields"),
-  vrrp_down_timer_adverts: inert(2, one(integer(1, 100)), "advertisements missed before a BACKUP takes over", {
-    default: "3",
-  }),
-  vrrp_startup_delay: inert(2, one(startDelay), "seconds after the start in which no instance changes state"),
-  vrrp_delay_after_boot: inert(2, one(startDelay), "seconds after the host's boot in which no instance changes state", {
-    since: "2.4.0",
-  }),
+  vrrp_down_timer_adverts: later("warning", "a BACKUP takes over after three missed advertisements")(
+    2,
+    one(integer(1, 100)),
+    "advertisements missed before a BACKUP takes over",
+    {
+      default: "3",
+    },
+  ),
+  vrrp_startup_delay: undelayed(2, one(startDelay), "seconds after the start in which no instance changes state"),
+  vrrp_delay_after_boot: undelayed(
+    2,
+    one(startDelay),
+    "seconds after the host's boot in which no instance changes state",
+    {
+      since: "2.4.0",
+    },
+  ),
   vrrp_check_unicast_src: inert(2, flag, "takes unicast advertisements from listed peers alone"),
   log_unknown_vrids: inert(2, flag, "logs advertisements of virtual routers that no instance is part of"),
-  dynamic_interfaces: inert(2, named({}, { allow_if_changes: true }), "interfaces may come and go while running"),
+  dynamic_interfaces: later("warning", "interfaces must exist at the start")(
+    2,
+    named({}, { allow_if_changes: true }),
+    "interfaces may come and go while running",
+  ),
   default_interface: inert(2, one(interfaceName), "carries static addresses that name no interface", {
     default: "eth0",
   }),
-  vrrp_iptables: inert(
+  vrrp_iptables: later("warning", "nothing keeps traffic from addresses that must not answer")(
     2,
     positional({}, { input: name, output: name }),
     "chains that block traffic to addresses that must not answer",

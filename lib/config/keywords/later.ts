@@ -39,9 +39,10 @@ export const inside: RowMaker = <T, const M extends More = Nothing>(
   more = {} as M,
 ) => ({ takes, doc, tier, usedBy: [], ...more });
 
-/** Of those that change nothing that lvskit does. */
-export const inert: RowMaker = later("warning", "it has no effect");
+/** Of those that change nothing that anybody would miss. */
+export const inert: RowMaker = later("note", "has no effect");
 export const noScript: RowMaker = later("warning", "no script runs");
 export const noMail: RowMaker = later("warning", "no mail is sent");
 export const unwatched: RowMaker = later("error", "a fault that it watches for would not move the addresses");
+export const lax: RowMaker = later("warning", "nothing is refused or changed on its account");
 export const notSetUp: RowMaker = later("error", "these would not be set up");

@@ -4,7 +4,7 @@ import { script } from "../argument-forms.ts";
 import { optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
 import { group, user } from "../values/words.ts";
-import { noMail, noScript } from "./later.ts";
+import { inert, noMail, noScript } from "./later.ts";
 
 const command = script({ user, group });
 
@@ -14,7 +14,7 @@ export const notify = {
   notify_fault: noScript(1, command, "runs on entering FAULT"),
   notify: noScript(1, command, "runs on each change of state and is told what, which, the state and the priority"),
   notify_stop: noScript(2, command, "runs when VRRP ends"),
-  notify_priority_changes: noScript(2, optionalBoolean, "also tells changes of the priority", {
+  notify_priority_changes: inert(2, optionalBoolean, "also tells changes of the priority", {
     default: "vrrp_notify_priority_changes",
   }),
   smtp_alert: noMail(1, optionalBoolean, "sends mail about changes of state", { default: "smtp_alert_vrrp" }),

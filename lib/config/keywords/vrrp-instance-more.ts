@@ -11,7 +11,7 @@ import { count, largestSigned, timer } from "../values/limits.ts";
 import { interfaceName, text } from "../values/text.ts";
 import { macAddress } from "../values/words.ts";
 import * as garp from "./garp.ts";
-import { inert, later, notSetUp, unwatched } from "./later.ts";
+import { inert, later, lax, notSetUp, unwatched } from "./later.ts";
 
 const elsewhere = later("error", "advertisements would go to the multicast group");
 const ownMac = later("warning", "the addresses stay on the interface's own MAC");
@@ -73,7 +73,11 @@ export const vrrpInstanceMore = {
     "interface on which directors tell each other their connections",
     { deprecated: true, instead: "write lvs_sync_daemon in global_defs" },
   ),
-  dont_track_primary: inert(1, flag, "a fault of the instance's own interface is none of the instance"),
+  dont_track_primary: later("warning", "a fault of the instance's own interface counts")(
+    1,
+    flag,
+    "a fault of the instance's own interface is none of the instance",
+  ),
   track_src_ip: inert(2, flag, "a missing source address is a fault"),
   unicast_ttl: inert(2, one(integer(0, 255)), "TTL or hop limit of unicast advertisements", { default: "255" }),
   unicast_fault_no_peer: inert(2, flag, "an instance whose peers were all wrong is in FAULT"),
@@ -89,9 +93,14 @@ export const vrrpInstanceMore = {
     standsFor: "garp_extra_if",
     deprecated: true,
   }),
-  down_timer_adverts: inert(2, one(integer(1, 100)), "advertisements missed before a BACKUP takes over", {
-    default: "vrrp_down_timer_adverts",
-  }),
+  down_timer_adverts: later("warning", "a BACKUP takes over after three missed advertisements")(
+    2,
+    one(integer(1, 100)),
+    "advertisements missed before a BACKUP takes over",
+    {
+      default: "vrrp_down_timer_adverts",
+    },
+  ),
   lower_prio_no_advert: inert(2, optionalBoolean, "a MASTER leaves a lower priority's advertisement unanswered"),
   higher_prio_send_advert: inert(2, optionalBoolean, "a MASTER advertises once more before it yields"),
   timer_expired_backup: inert(2, optional(integer(1, 254, "PRIORITY"), 0), "a late timer makes a MASTER a BACKUP", {
@@ -103,10 +112,14 @@ export const vrrpInstanceMore = {
     since: "2.3.2",
   }),
   accept: inert(1, flag, "the MASTER answers on its virtual addresses, which is the default"),
-  no_accept: inert(2, flag, "the MASTER answers nothing on its virtual addresses"),
+  no_accept: later("warning", "the MASTER answers on its virtual addresses")(
+    2,
+    flag,
+    "the MASTER answers nothing on its virtual addresses",
+  ),
   vrf: inert(3, one(interfaceName), "VRF that the virtual MAC's interface belongs to"),
   skip_check_adv_addr: inert(2, optionalBoolean, "compares a peer's addresses with ours only when another peer speaks"),
-  strict_mode: inert(2, optionalBoolean, "keeps to the RFC, whatever vrrp_strict says"),
+  strict_mode: lax(2, optionalBoolean, "keeps to the RFC, whatever vrrp_strict says"),
   no_virtual_ipaddress: inert(2, flag, "the instance has no addresses on purpose", { since: "2.2.8" }),
   promote_secondaries: inert(2, flag, "the kernel keeps further addresses when the first of a subnet goes"),
   old_unicast_checksum: inert(2, optional(choice("a mode", ["never"]), "always"), "speaks with peers older than 1.4"),
