@@ -31,17 +31,14 @@ import { openNetlinkSocket } from "./netlink-socket.ts";
 /** Loads the kernel module ip_vs as far as it can; what it cannot shows in the next look-up. */
 export type LoadModule = () => Promise<void>;
 
-/**
- * Opens the table of the network namespace that the calling thread is in now.
- * @throws SystemError with code ENOPROTOOPT where this kernel has no IPVS
- */
+/** `Ipvs.open()` over any socket and any way to load the module. @throws SystemError as that does */
 export async function openIpvsTable(
   open: OpenNetlinkSocket = openNetlinkSocket,
   loadModule: LoadModule = runModprobe,
-): Promise<IpvsTable> {
+): Promise<Ipvs> {
   const connection = new NetlinkConnection(open({ protocol: NETLINK_GENERIC }));
   try {
-    return new NetlinkIpvsTable(connection, await familyId(connection, loadModule));
+    return new Ipvs(connection, await familyId(connection, loadModule));
   } catch (error) {
     connection.close();
     throw asSystemError("open", "the kernel's IPVS table", error);
@@ -67,13 +64,30 @@ async function runModprobe(): Promise<void> {
   loadKernelModule("ip_vs");
 }
 
-class NetlinkIpvsTable implements IpvsTable {
+/**
+ * The kernel's IPVS table of one network namespace: what lvsadm and checkd work on, and what the package exports. Holds one
+ * socket until it is closed. Reading and changing need CAP_NET_ADMIN.
+ *
+ * What the kernel refuses of single changes is in the results of {@link Ipvs.apply}; everything else that fails is thrown as a
+ * SystemError, whose `code` is the symbolic errno: EPERM without privilege, ENOBUFS where answers were lost, ETIMEDOUT where
+ * none came. The kernel answers while it is asked, so the promises are settled already; they are there for other tables.
+ */
+export class Ipvs implements IpvsTable {
   readonly #connection: NetlinkConnection;
   readonly #family: number;
 
+  /** Use {@link Ipvs.open}. @param family the id of the family IPVS, which varies per boot. */
   constructor(connection: NetlinkConnection, family: number) {
     this.#connection = connection;
     this.#family = family;
+  }
+
+  /**
+   * Opens the table of the network namespace that the calling thread is in now, and loads the kernel's module where it is missing.
+   * @throws SystemError with code ENOPROTOOPT where this kernel has no IPVS
+   */
+  static open(): Promise<Ipvs> {
+    return openIpvsTable();
   }
 
   async info(): Promise<IpvsInfo> {
@@ -125,8 +139,14 @@ class NetlinkIpvsTable implements IpvsTable {
     return this.#connection.requestBatch(requests).map(resultOf);
   }
 
+  /** Safe to call twice. */
   close(): void {
     this.#connection.close();
+  }
+
+  /** For `await using`, where the language has it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
   }
 
   #ask(request: NetlinkRequest): NetlinkMessage {
