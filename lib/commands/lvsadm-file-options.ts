@@ -25,7 +25,7 @@ export const fileOptions: readonly OptionRow[] = [
 ];
 
 export const fileNote =
-  "FILE is what lvsadm -S prints, JSON as lvsadm -L --json prints it, or a keepalived.conf, of which all real servers count as up; - is standard input.";
+  "FILE is what lvsadm -S prints, JSON as lvsadm show --json prints it, or a keepalived.conf, of which all real servers count as up; - is standard input.";
 
 /** @throws VerbFailure with status 2 */
 export function wantedFileOf(given: ParsedWords): WantedFile {
