@@ -5,13 +5,20 @@
 
 import { random } from "./random.ts";
 
-type Below = (end: number) => number;
+/** Chance, and what the lines so far have made likely. */
+interface Chance {
+  (end: number): number;
+  /** Services that were to be added, the last ones. */
+  known: (readonly string[])[];
+}
+
+type Below = Chance;
 
 /** Hosts that the lines name, for /etc/hosts. */
 export const lineHosts =
   "127.0.0.1 localhost\n::1 localhost\n10.0.0.1 vip.example.test vip\n10.0.0.2 web1\n2001:db8::1 vip6\n";
 
-const services = [
+const services: readonly (readonly string[])[] = [
   ["-t", "10.0.0.1:80"],
   ["-t", "10.0.0.1:http"],
   ["-t", "10.0.0.1:0"],
@@ -31,7 +38,7 @@ const services = [
   ["--fwmark-service", "2147483647"],
   ["-f", "4294967295"],
   ["-f9", "--ipv6"],
-] as const;
+];
 
 const servers = [
   "10.0.0.2",
@@ -53,14 +60,14 @@ const counts = ["0", "1", "3", "100", "65535", "2147483647"] as const;
 
 /** Each with how often it is taken. */
 const kinds: readonly (readonly [often: number, make: (below: Below) => string[]])[] = [
-  [14, (below) => [pick(below, "-A", "-A", "--add-service"), ...service(below), ...ofService(below)]],
-  [7, (below) => [pick(below, "-E", "--edit-service"), ...service(below), ...ofService(below)]],
-  [4, (below) => [pick(below, "-D", "--delete-service"), ...service(below)]],
-  [22, (below) => [pick(below, "-a", "-a", "--add-server"), ...service(below), ...server(below), ...ofServer(below)]],
-  [10, (below) => [pick(below, "-e", "--edit-server"), ...service(below), ...server(below), ...ofServer(below)]],
-  [5, (below) => [pick(below, "-d", "--delete-server"), ...service(below), ...server(below)]],
+  [14, addService],
+  [7, (below) => withService(below, pick(below, "-E", "--edit-service"), ofService)],
+  [3, (below) => [pick(below, "-D", "--delete-service"), ...service(below)]],
+  [24, (below) => withService(below, pick(below, "-a", "-a", "--add-server"), server, ofServer)],
+  [10, (below) => withService(below, pick(below, "-e", "--edit-server"), server, ofServer)],
+  [5, (below) => withService(below, pick(below, "-d", "--delete-server"), server)],
   [1, (below) => [pick(below, "-C", "--clear")]],
-  [12, list],
+  [22, list],
   [3, (below) => [pick(below, "-S", "--save"), ...maybe(below, 2, "-n")]],
   [3, (below) => [pick(below, "-Z", "--zero"), ...(below(3) ? service(below) : [])]],
   [2, (below) => ["--set", ...[0, 1, 2].map(() => pick(below, "0", "7", "900", "+20", " 3", "2678400"))]],
@@ -71,10 +78,10 @@ const kinds: readonly (readonly [often: number, make: (below: Below) => string[]
 
 /** @returns an endless row of command lines. */
 export function* ipvsadmLines(seed: number): Generator<string[], never> {
-  const below = random(seed);
+  const below: Chance = Object.assign(random(seed), { known: [] });
   for (;;) {
     let words = kindAt(below(total))(below);
-    for (let bends = [0, 0, 0, 1, 1, 2][below(6)] ?? 0; bends > 0; bends--) words = bend(words, below);
+    for (let bends = [0, 0, 0, 0, 1, 2][below(6)] ?? 0; bends > 0; bends--) words = bend(words, below);
     yield words;
   }
 }
@@ -99,24 +106,49 @@ function maybe(below: Below, rarely: number, ...words: readonly string[]): reado
   return below(rarely) === 0 ? words : [];
 }
 
+function addService(below: Below): string[] {
+  const added = pick(below, ...services);
+  below.known = [added, ...below.known].slice(0, 6);
+  return [pick(below, "-A", "-A", "--add-service"), ...added, ...ofService(below, added)];
+}
+
+type More = (below: Below, service: readonly string[]) => readonly string[];
+
+function withService(below: Below, command: string, ...more: readonly More[]): string[] {
+  const words = service(below);
+  return [command, ...words, ...more.flatMap((make) => make(below, words))];
+}
+
+/** Mostly one that is there. */
 function service(below: Below): readonly string[] {
-  // The first ones more often, so that they are there.
-  return services[below(1 + below(services.length))] ?? services[0];
+  return below.known.length > 0 && below(8) > 0 ? pick(below, ...below.known) : pick(below, ...services);
 }
 
-function server(below: Below): string[] {
-  return [pick(below, "-r", "-r", "--real-server"), pick(below, ...servers)];
+/** Mostly of the service's family. */
+function server(below: Below, ofService: readonly string[]): string[] {
+  const inet6 = /::|-6|--ipv6/.test(ofService.join(" "));
+  const fitting = servers.filter((one) => one.includes("::") === inet6);
+  return [pick(below, "-r", "-r", "--real-server"), pick(below, ...(below(6) > 0 ? fitting : servers))];
 }
 
-function ofService(below: Below): string[] {
+function ofService(below: Below, service: readonly string[]): string[] {
   const scheduler = pick(below, ...schedulers);
-  const flags = scheduler === "sh" || scheduler === "mh" ? `${scheduler}-port,${scheduler}-fallback` : "flag-1,flag-3";
+  const own = scheduler === "sh" || scheduler === "mh" ? `${scheduler}-port,${scheduler}-fallback` : "flag-1,flag-3";
+  const persistent = pick(below, ["-p"], ["-p", pick(below, ...seconds)], [`-p${pick(below, ...seconds)}`]);
+  const portless = /:0$|\.9$|::1$/.test(service.join(" "));
+  const packets = /-u|-f/.test(service.join(" "));
   return [
-    ...maybe(below, 2, pick(below, "-s", "--scheduler"), scheduler),
-    ...maybe(below, 3, "-b", pick(below, ...flags.split(","), flags, "flag-2")),
-    ...maybe(below, 2, ...pick(below, ["-p"], ["-p", pick(below, ...seconds)], [`-p${pick(below, ...seconds)}`])),
+    ...maybe(
+      below,
+      2,
+      pick(below, "-s", "--scheduler"),
+      scheduler,
+      ...maybe(below, 3, "-b", pick(below, own, "flag-2")),
+    ),
+    ...maybe(below, 20, "-b", pick(below, ...own.split(","))),
+    ...(portless || below(3) === 0 ? persistent : []),
     ...maybe(below, 4, "-M", pick(below, "255.255.255.0", "255.255.255.255", "0.0.0.0", "64", "128", "1")),
-    ...maybe(below, 5, pick(below, "-o", "--ops")),
+    ...maybe(below, packets ? 4 : 25, pick(below, "-o", "--ops")),
     ...maybe(below, 5, "--pe", "sip"),
   ];
 }
@@ -144,6 +176,7 @@ function list(below: Below): string[] {
     below,
     [],
     service(below),
+    [pick(below, ...formats)],
     [pick(below, ...formats)],
     [pick(below, ...formats), ...service(below)],
     [pick(below, ...formats), pick(below, ...formats)],
