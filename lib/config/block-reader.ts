@@ -3,7 +3,7 @@
 import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts";
 import type { KeywordRow, Later } from "./keyword-row.ts";
-import { entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
+import { entryNameOf, entryOf, isKeyword, isListBlock, rowsOf, tableOf } from "./keywords.ts";
 import type { Report } from "./report.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
@@ -28,8 +28,27 @@ export class BlockReader {
   /** @param block undefined: the keyword's block is missing, which is reported by whoever read the keyword. */
   read<B extends KeywordBlock>(name: B, block: Block | undefined): BlockValues<B> {
     const values = new BlockValues(name);
-    if (block) this.#readInto(values, block);
+    if (block) this.#readInto(values, this.#withBareBlock(name, block));
     return values;
+  }
+
+  /** @returns the block with what stands bare in it in a block of its own. */
+  #withBareBlock(name: KeywordBlock, block: Block): Block {
+    const { bare } = tableOf(name) ?? {};
+    if (bare === undefined || block.statements.some(({ keyword }) => keyword.text === bare.block)) return block;
+    const entries = block.statements.filter((statement) => this.#unknown.isName(name, statement));
+    const [first] = entries;
+    if (first === undefined) return block;
+    const { span } = first.keyword;
+    this.#report.warning("LK0015", span, bare.message, {
+      hint: `write ${bare.block} { ${entries
+        .flatMap(wordsOf)
+        .map(({ text }) => text)
+        .join(" ")} }`,
+    });
+    const opened = { name: bare.block, statements: entries, open: span };
+    const made: Statement = { keyword: { ...first.keyword, text: bare.block }, args: [], block: opened };
+    return { ...block, statements: [...block.statements.filter((one) => !entries.includes(one)), made] };
   }
 
   #readInto(values: Filling, block: Block): void {
@@ -69,7 +88,8 @@ export class BlockReader {
 
   /** Faults in what has no effect keep no command from running; that it has none may. */
   #readLater(keyword: string, row: KeywordRow, later: Later, statement: Statement): Use<unknown> {
-    if (!this.#within) this.#tellLater(later, statement.keyword);
+    // Of what is old and of no effect, it is enough to say the one.
+    if (!this.#within && !(row.deprecated && later.severity === "note")) this.#tellLater(later, statement.keyword);
     const around = this.#within;
     this.#within = true;
     const use = this.#report.concerning([], () => this.#readStatement(keyword, row, statement));
@@ -140,6 +160,8 @@ export class BlockReader {
 function joins({ joins, opens }: KeywordRow): boolean {
   return joins === true || (opens !== undefined && isListBlock(opens));
 }
+
+const wordsOf = ({ keyword, args }: Statement): readonly Word[] => [keyword, ...args];
 
 function articled(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;

@@ -5,7 +5,7 @@
 
 import type { Severity } from "../diag/diagnostic.ts";
 import type { Arguments } from "./arguments.ts";
-import type { BlockName, Command } from "./block-names.ts";
+import type { BlockName, Command, ListBlock } from "./block-names.ts";
 
 export interface KeywordRow<T = unknown> {
   /** What stands after the keyword, before any block. */
@@ -16,6 +16,8 @@ export interface KeywordRow<T = unknown> {
   readonly tier: 1 | 2 | 3;
   /** The first keepalived that knew it, where Debian 12's (2.2.7) does not. */
   readonly since?: string;
+  /** No keepalived of today knows it; files of long ago have it. */
+  readonly gone?: true;
   /** As a person would write it; absent: nothing. */
   readonly default?: string;
   /** Empty: no command does anything with it yet. */
@@ -50,4 +52,10 @@ export interface Later {
 
 export interface BlockTable<R extends Rows = Rows> {
   readonly rows: R;
+  /** The list block whose entries old files have here without its name and braces. */
+  readonly bare?: {
+    readonly block: ListBlock;
+    /** What is said of it, as a sentence. */
+    readonly message: string;
+  };
 }

@@ -18,6 +18,12 @@ export class UnknownKeywords {
     this.#report = report;
   }
 
+  /** @returns true where nothing says that a keyword was meant. */
+  isName(block: BlockName, { keyword, block: inner }: Statement): boolean {
+    const known = blocksOf(keyword.text).length > 0 || nearestKeyword(keyword.text, keywordsOf(block)) !== undefined;
+    return inner === undefined && !known && !isPlaceholder(keyword.text);
+  }
+
   /** @returns the keyword of the block that was probably meant. */
   tell(block: BlockName, statement: Statement): string | undefined {
     const { text, span } = statement.keyword;

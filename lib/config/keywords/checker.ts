@@ -61,11 +61,21 @@ export const inheritedRetry = {
   doc: retryDoc,
 } as const satisfies KeywordRow;
 
+const oldRetry = {
+  takes: one(integer(0, largest)),
+  standsFor: "retry",
+  deprecated: true,
+  tier: 1,
+  usedBy,
+  doc: "old name of retry",
+} as const satisfies KeywordRow;
+
 export const common = {
   ...timing,
   connect_ip: { takes: one(ipAddress), default: "the real server's", tier: 1, usedBy, doc: "address to check instead" },
   connect_port: { takes: one(port), default: "the real server's", tier: 1, usedBy, doc: "port to check instead" },
   retry: { takes: one(integer(0, largest)), default: "1", tier: 1, usedBy, doc: retryDoc },
+  nb_get_retry: { ...oldRetry, gone: true },
   ...commonMore,
 } as const satisfies Rows;
 
@@ -89,14 +99,7 @@ const httpGetRows = {
     doc: "a page to fetch; several are fetched in turn",
   },
   virtualhost,
-  nb_get_retry: {
-    takes: one(integer(0, largest)),
-    standsFor: "retry",
-    deprecated: true,
-    tier: 1,
-    usedBy,
-    doc: "old name of retry",
-  },
+  nb_get_retry: oldRetry,
   ...httpMore,
 } as const satisfies Rows;
 

@@ -20,6 +20,15 @@ const rows = {
     usedBy: ["vrrpd", "checkd"],
     doc: "name of this host in logs; never on the wire",
   },
+  lvs_id: {
+    takes: one(text("NAME", "a name for this host")),
+    standsFor: "router_id",
+    deprecated: true,
+    gone: true,
+    tier: 3,
+    usedBy: ["vrrpd", "checkd"],
+    doc: "old name of router_id",
+  },
   vrrp_version: {
     takes: one(protocolVersion),
     default: "2",

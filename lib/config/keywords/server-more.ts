@@ -7,6 +7,7 @@ import { serverHead } from "../server-head.ts";
 import { choice } from "../values/choice.ts";
 import { integer } from "../values/integer.ts";
 import { count, largestUnsigned } from "../values/limits.ts";
+import { text } from "../values/text.ts";
 import { group, name, user } from "../values/words.ts";
 import { forwarding } from "./forwarding.ts";
 import { inert, later, noMail, noScript } from "./later.ts";
@@ -51,6 +52,11 @@ export const virtualServerMore = {
   }),
   ip_family: inert(2, one(choice("a family", ["inet", "inet6"])), "family of a service by mark"),
   snmp_name: inert(3, one(name), "name of the service in SNMP"),
+  nat_mask: inert(3, one(text("MASK", "a mask")), "mask of a service by NAT, of the time before IPVS", {
+    deprecated: true,
+    gone: true,
+    instead: "remove it; it has done nothing for many years",
+  }),
 } as const satisfies Rows;
 
 export const realServerMore = {

@@ -52,6 +52,12 @@ export const vrrpInstanceMore = {
     opens: "addresses",
   }),
   virtual_routes: notSetUp(2, flag, "routes that the MASTER has", { opens: "routes" }),
+  virtual_route: notSetUp(2, flag, "old name of virtual_routes", {
+    opens: "routes",
+    standsFor: "virtual_routes",
+    deprecated: true,
+    gone: true,
+  }),
   virtual_rules: notSetUp(2, flag, "routing rules that the MASTER has", { opens: "rules" }),
   auth_hmac: later("error", "the instance would not be authenticated")(3, flag, "signs advertisements of VRRPv3", {
     opens: "auth_hmac",

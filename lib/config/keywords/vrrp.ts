@@ -116,4 +116,7 @@ const syncGroupRows = {
   }),
 } as const satisfies Rows;
 
-export const syncGroup: BlockTable<typeof syncGroupRows> = { rows: syncGroupRows };
+export const syncGroup: BlockTable<typeof syncGroupRows> = {
+  rows: syncGroupRows,
+  bare: { block: "group", message: 'members of a sync group stand in a "group" block' },
+};

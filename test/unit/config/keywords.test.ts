@@ -4,7 +4,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import t from "tap";
 import type { KeywordBlock } from "../../../lib/config/block-names.ts";
 import type { Rows } from "../../../lib/config/keyword-row.ts";
-import { blocksOf, blockTables, isKeyword, rowOf, tableOf, takesSlashes } from "../../../lib/config/keywords.ts";
+import {
+  blocksOf,
+  blockTables,
+  isKeyword,
+  keywordsOf,
+  rowOf,
+  tableOf,
+  takesSlashes,
+} from "../../../lib/config/keywords.ts";
 import { diagnosticCodes } from "../../../lib/diag/codes.ts";
 
 const blocks = Object.keys(blockTables) as KeywordBlock[];
@@ -56,11 +64,12 @@ const counts: Readonly<Record<string, readonly [number, ...KeywordBlock[]]>> = {
 };
 
 t.test("no keyword of keepalived is missing, and none is invented", async (t) => {
-  const common = Object.keys(blockTables.TCP_CHECK.rows);
+  const namesOf = (block: KeywordBlock) => keywordsOf(block).filter((name) => !rowOf(block, name)?.gone);
+  const common = namesOf("TCP_CHECK");
   const isChecker = (name: string) => /^[A-Z]+_(CHECK|GET)$/.test(name);
   for (const [what, [count, ...blocks]] of Object.entries(counts)) {
     const names = blocks.flatMap((block) => {
-      const own = Object.keys(blockTables[block].rows).filter((name) => !isChecker(name));
+      const own = namesOf(block).filter((name) => !isChecker(name));
       return isChecker(block) && block !== "TCP_CHECK" && block !== "BFD_CHECK"
         ? own.filter((name) => !common.includes(name))
         : own;
