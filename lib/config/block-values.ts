@@ -64,10 +64,15 @@ export type ValueOf<B extends KeywordBlock, K extends Keyword<B>> = RowValue<Row
 /** One use of a keyword of a block: `UseOf<"real_server", "TCP_CHECK">`. */
 export type UseOf<B extends KeywordBlock, K extends Keyword<B>> = Use<RowValue<RowsOf<B>[K]>, RowInner<RowsOf<B>[K]>>;
 
+/** Uses among which looking for a keyword is quicker than an index, which takes memory too. */
+const mostSearched = 32;
+
 /** One block. The rows' types say what values and inner blocks are; the reader, which alone makes these, keeps to them. */
 export class BlockValues<B extends KeywordBlock> {
   readonly name: B;
   readonly #uses: Use<unknown>[] = [];
+  /** By keyword, of a large block once it has been asked. */
+  #index: Map<string, Use<unknown>[]> | undefined;
   /** By the keyword that was probably meant; absent: none was. */
   #misspelt: Map<string, Statement> | undefined;
 
@@ -83,6 +88,7 @@ export class BlockValues<B extends KeywordBlock> {
   /** For the reader alone, which knows that the use fits its row. */
   add(use: Use<unknown>): void {
     this.#uses.push(use);
+    this.#index = undefined;
   }
 
   /** For the reader alone, which has told it. @param keyword that was probably meant */
@@ -98,23 +104,30 @@ export class BlockValues<B extends KeywordBlock> {
 
   /** @returns every use of `keyword`, in order. */
   all<K extends Keyword<B>>(keyword: K): readonly UseOf<B, K>[] {
-    return this.#uses.filter((use) => use.keyword === keyword) as unknown as readonly UseOf<B, K>[];
+    return this.#candidates(keyword).filter((use) => use.keyword === keyword) as unknown as readonly UseOf<B, K>[];
   }
 
   /** @returns the last use, which is the one that counts where the keyword does not repeat. */
   last<K extends Keyword<B>>(keyword: K): UseOf<B, K> | undefined {
-    return this.#uses.findLast((use) => use.keyword === keyword) as UseOf<B, K> | undefined;
+    return this.#candidates(keyword).findLast((use) => use.keyword === keyword) as UseOf<B, K> | undefined;
   }
 
   /** @returns the value of the last use that is usable. */
   get<K extends Keyword<B>>(keyword: K): ValueOf<B, K> | undefined {
-    const last = this.#uses.findLast((use) => use.keyword === keyword && use.value !== undefined);
+    const last = this.#candidates(keyword).findLast((use) => use.keyword === keyword && use.value !== undefined);
     return last?.value as ValueOf<B, K> | undefined;
   }
 
   /** @returns true where the keyword is written, usable or not, misspelled or not. */
   has(keyword: Keyword<B>): boolean {
     return this.last(keyword) !== undefined || this.misspelt(keyword) !== undefined;
+  }
+
+  /** A virtual server is asked about itself for each of its real servers, of which it may have thousands. */
+  #candidates(keyword: string): readonly Use<unknown>[] {
+    if (this.#uses.length <= mostSearched) return this.#uses;
+    this.#index ??= indexed(this.#uses);
+    return this.#index.get(keyword) ?? [];
   }
 
   /** @returns where the last use's values stand; the keyword itself where it has none. */
@@ -124,4 +137,14 @@ export class BlockValues<B extends KeywordBlock> {
     const [first] = statement.args;
     return first ? joinSpans(first.span, statement.args.at(-1)?.span ?? first.span) : statement.keyword.span;
   }
+}
+
+function indexed(uses: readonly Use<unknown>[]): Map<string, Use<unknown>[]> {
+  const index = new Map<string, Use<unknown>[]>();
+  for (const use of uses) {
+    const before = index.get(use.keyword);
+    if (before) before.push(use);
+    else index.set(use.keyword, [use]);
+  }
+  return index;
 }

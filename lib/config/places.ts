@@ -10,14 +10,15 @@ type PropertySpans<T> = { readonly [K in keyof T]?: Span | undefined };
 
 interface Written {
   readonly from: Entry<unknown>;
-  readonly properties: Readonly<Record<string, Span | undefined>>;
+  readonly properties: () => Readonly<Record<string, Span | undefined>>;
 }
 
 export class PlaceBook implements Places {
   /** Not a WeakMap, which costs the collector far more: book and settings are dropped together. */
   readonly #written = new Map<object, Written>();
 
-  note<T extends object>(settings: T, from: Entry<unknown>, properties: PropertySpans<T> = nothing): T {
+  /** @param properties asked for when somebody wants to know, which is seldom: most files have no faults */
+  note<T extends object>(settings: T, from: Entry<unknown>, properties: () => PropertySpans<T> = nothing): T {
     this.#written.set(settings, { from, properties: properties as Written["properties"] });
     return settings;
   }
@@ -25,7 +26,8 @@ export class PlaceBook implements Places {
   of(settings: object, property?: string): Span | undefined {
     const written = this.#written.get(settings);
     if (property === undefined) return written && headSpan(written.from.statement);
-    return written && Object.hasOwn(written.properties, property) ? written.properties[property] : undefined;
+    const properties = written?.properties() ?? {};
+    return Object.hasOwn(properties, property) ? properties[property] : undefined;
   }
 
   from(settings: object): Entry<unknown> | undefined {
@@ -33,5 +35,4 @@ export class PlaceBook implements Places {
   }
 }
 
-/** Shared: most objects have no property that anybody asks for. */
-const nothing = {};
+const nothing = () => ({});

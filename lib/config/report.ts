@@ -20,11 +20,10 @@ export class Report {
   readonly #doubted: Span[] = [];
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
-    if (!this.#isNew(code, span, message)) return;
     const kind = `${severity} ${this.#concerns}`;
-    const count = (this.#counts.get(kind) ?? 0) + 1;
-    this.#counts.set(kind, count);
-    if (count > mostKept) return;
+    const count = this.#counts.get(kind) ?? 0;
+    if (count === mostKept || !this.#isNew(code, span, message)) return;
+    this.#counts.set(kind, count + 1);
     const concerns = this.#concerns ? { concerns: this.#concerns } : {};
     this.#diagnostics.push({ code, severity, span, message, ...extras, ...concerns });
   }

@@ -99,12 +99,12 @@ function resolveUrl(
     statusCodes: values.get("status_code") ?? [{ from: 200, to: 299 }],
     ...(virtualHost === undefined ? {} : { virtualHost }),
   };
-  return places.note(url, use, {
+  return places.note(url, use, () => ({
     path: values.place("path"),
     digest: values.place("digest"),
     statusCodes: values.place("status_code"),
     virtualHost: values.place("virtualhost"),
-  });
+  }));
 }
 
 function resolveTarget(

@@ -49,7 +49,7 @@ export function resolveInstance(
     garp,
     ...(syncGroup === undefined ? {} : { syncGroup }),
   };
-  return places.note(instance, use, {
+  return places.note(instance, use, () => ({
     wantedState: values.place("state"),
     interface: values.place("interface"),
     virtualRouterId: values.place("virtual_router_id"),
@@ -60,7 +60,7 @@ export function resolveInstance(
     authentication: values.place("authentication"),
     sourceAddress: values.place("mcast_src_ip"),
     virtualAddresses: values.place("virtual_ipaddress"),
-  });
+  }));
 }
 
 /** Reports what an instance cannot do without, or makes no sense without. */

@@ -43,7 +43,7 @@ export function resolveRealServer(context: ServerContext, use: Server): RealServ
   const endpoint = mendPort(context, use, server);
   tellFamily(context, use, endpoint);
   const real: RealServer = { endpoint, weight: values.get("weight") ?? context.weight, checks };
-  return places.note(real, use, { endpoint: headSpan(statement), weight: values.place("weight") });
+  return places.note(real, use, () => ({ endpoint: headSpan(statement), weight: values.place("weight") }));
 }
 
 /** The kernel does not rewrite ports with DR and TUN (ip_vs_xmit.c), so keepalived takes the virtual server's. */

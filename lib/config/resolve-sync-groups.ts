@@ -34,7 +34,7 @@ export function resolveSyncGroups(
     tellSeveral(report, words);
     for (const word of members) joinGroup(report, groupOf, word, name);
     const group: SyncGroup = { name, members: members.map((word) => word.text) };
-    groups.push(places.note(group, use, { members: inner && headSpan(inner.statement) }));
+    groups.push(places.note(group, use, () => ({ members: inner && headSpan(inner.statement) })));
   }
   return { groups, groupOf };
 }

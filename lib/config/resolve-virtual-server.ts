@@ -35,13 +35,13 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
     ...persistence,
     realServers,
   };
-  return places.note(server, use, {
+  return places.note(server, use, () => ({
     key: headSpan(statement),
     scheduler: values.place("lb_algo"),
     forwarding: values.place("lb_kind"),
     persistenceTimeout: values.place("persistence_timeout"),
     persistenceGranularity: values.place("persistence_granularity"),
-  });
+  }));
 }
 
 /** Keyed by address and port, the destination's identity to the kernel; a second one is dropped, as in keepalived. */

@@ -216,7 +216,8 @@ class Expander {
   }
 
   #names() {
-    return { definitions: this.#definitions, surroundings: this.#surroundings, folder: this.#open.absoluteFolder };
+    const folder = this.#open.innermost?.absoluteFolder ?? "";
+    return { definitions: this.#definitions, surroundings: this.#surroundings, folder };
   }
 
   #keep(line: MadeText, changed: boolean): void {

@@ -12,6 +12,8 @@ export interface FileFrame {
   readonly path: string;
   /** As includes see it: prefix of what they name; empty for the working directory. */
   readonly folder: string;
+  /** The same from the root. */
+  readonly absoluteFolder: string;
   /** Number of the next line, from 1. */
   line: number;
 }

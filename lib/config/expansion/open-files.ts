@@ -29,11 +29,6 @@ export class OpenFiles {
     return this.#open.at(-1);
   }
 
-  /** Of the innermost file, from the root. */
-  get absoluteFolder(): string {
-    return this.#files.absolute(this.innermost?.folder || ".");
-  }
-
   /** The line of it that was read last. */
   get lineSpan(): Span | undefined {
     const file = this.innermost;
@@ -59,7 +54,9 @@ export class OpenFiles {
     const absolute = this.#files.absolute(path);
     const source = this.#sources.get(absolute) ?? makeSource(path, this.#files.read(path));
     this.#sources.set(absolute, source);
-    const frame: FileFrame = { kind: "file", source, path: absolute, folder: folderOf(path), line: 1 };
+    const folder = folderOf(path);
+    const absoluteFolder = this.#files.absolute(folder || ".");
+    const frame: FileFrame = { kind: "file", source, path: absolute, folder, absoluteFolder, line: 1 };
     this.#open.push(frame);
     return frame;
   }

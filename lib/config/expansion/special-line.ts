@@ -21,7 +21,12 @@ export function isSpecial(text: string, start: number, end: number): boolean {
   if (code === letterR && text.startsWith("random_seed", first)) return true;
   for (let i = first; i < end; i++) {
     const character = text.charCodeAt(i);
-    if (character === dollar || character === tilde) return true;
+    if (character === tilde || (character === dollar && beginsName(text.charCodeAt(i + 1)))) return true;
   }
   return false;
+}
+
+/** A letter of ASCII, `_` or `{`. */
+function beginsName(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7b) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
 }

@@ -77,7 +77,9 @@ class Pass {
   run(): Substituted | undefined {
     const pieces: Piece[] = [];
     let from = 0;
-    for (const match of this.#line.text.slice(0, this.#end).matchAll(useForm)) {
+    const text = this.#line.text.slice(0, this.#end);
+    useForm.lastIndex = 0;
+    for (let match = useForm.exec(text); match; match = useForm.exec(text)) {
       const value = this.#value(match.index, match[0], match[1] ?? match[3] ?? "", match[2] ?? "");
       if (this.#endless) return undefined;
       if (value === undefined) continue;

@@ -81,3 +81,28 @@ t.test("a block that is missing is empty", async (t) => {
   const { values } = loadText("vrrp_instance A");
   t.equal(values.last("vrrp_instance")?.block.get("priority"), undefined);
 });
+
+t.test("a large block answers as a small one does", async (t) => {
+  for (const count of [3, 300]) {
+    const servers = Array.from(
+      { length: count },
+      (_, i) => `real_server 10.0.${i >> 8}.${i & 255} 80 { weight ${i} }\n`,
+    );
+    const { values } = loadText(
+      `virtual_server 10.1.0.1 80 {\nlb_algo rr\nlb_algo x\n${servers.join("")}protocol TCP\nlb_algo wlc\n}`,
+    );
+    const block = values.last("virtual_server")?.block;
+    t.strictSame(
+      block?.all("real_server").map((real) => real.block.get("weight")),
+      servers.map((_, i) => i),
+    );
+    t.equal(block?.last("real_server")?.block.get("weight"), count - 1);
+    t.equal(block?.get("lb_algo"), "wlc");
+    t.strictSame(
+      block?.all("lb_algo").map(({ value }) => value),
+      ["rr", undefined, "wlc"],
+    );
+    t.equal(textOf(block?.place("protocol")), "TCP");
+    t.notOk(block?.has("lb_kind"));
+  }
+});

@@ -9,7 +9,7 @@ t.test("objects and their written properties have places, others have none", asy
   const keyword = { kind: "word", text: "a", span, quoted: false, cut: "" } as const;
   const from = { value: true, statement: { keyword, args: [], block: undefined } };
   const places = new PlaceBook();
-  const settings = places.note({ name: "b", weight: 1 }, from, { name, weight: undefined });
+  const settings = places.note({ name: "b", weight: 1 }, from, () => ({ name, weight: undefined }));
   t.strictSame(places.of(settings), span);
   t.equal(places.from(settings), from);
   t.equal(places.of(settings, "name"), name);

@@ -6,6 +6,8 @@ t.test("lines that may need expansion, and only their own characters", async (t)
     "$A",
     "x $A",
     "x{$A",
+    "x$_",
+    "$\x7bz}",
     "~SEQ(i,1) x",
     "x ~",
     "@one x",
@@ -15,6 +17,17 @@ t.test("lines that may need expansion, and only their own characters", async (t)
     "random_seed 1",
   ];
   for (const text of special) t.ok(isSpecial(`\n${text}\n`, 1, text.length + 1), text);
-  const plain = ["", " ", "x", "x @one", "interface eth0", "a include b", "x random_seed", "router_id x"];
+  const plain = [
+    "",
+    " ",
+    "x",
+    "x @one",
+    "$",
+    "a$1 $ $$ $=",
+    "interface eth0",
+    "a include b",
+    "x random_seed",
+    "router_id x",
+  ];
   for (const text of plain) t.notOk(isSpecial(`$\n${text}\n$ @ ~`, 2, text.length + 2), text);
 });

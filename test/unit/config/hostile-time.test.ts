@@ -1,0 +1,51 @@
+/**
+ * Reading takes time in proportion to a text's length, whatever is in it. Only the processor's time counts, and a busy
+ * processor is allowed for by what an ordinary configuration takes beside it.
+ */
+
+import t from "tap";
+import { describeLoaded } from "../../../lib/config/describe.ts";
+import { largeConfiguration } from "../../bench/large-configuration.ts";
+import { loadText } from "../../support/configuration.ts";
+import { hostileTexts } from "../../support/hostile-texts.ts";
+
+t.setTimeout(180_000);
+
+/** Milliseconds for a megabyte on an idle machine. */
+const allowed = 1000;
+/** Times what an ordinary megabyte takes. */
+const allowedTimes = 6;
+/** Times for a text four times as long: linear is 4, quadratic 16. */
+const allowedGrowth = 10;
+/** Milliseconds below which growth cannot be told from noise. */
+const noise = 150;
+/** Characters below which it is not the length that takes time, but what few words ask for, up to the limits of expansion. */
+const shortest = 100_000;
+
+function read(text: string): void {
+  describeLoaded(loadText(text), { colour: true });
+}
+
+/** @returns milliseconds of the best of up to four runs, ending with the first that takes less than `enough`. */
+function processorTime(text: string, enough = 0): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 4 && best >= enough; attempt++) {
+    const before = process.cpuUsage();
+    read(text);
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
+t.test("a megabyte of anything takes less than a second", async (t) => {
+  const limit = Math.max(allowed, allowedTimes * processorTime(largeConfiguration(47, 100)));
+  for (const [what, text] of Object.entries(hostileTexts)) {
+    const took = processorTime(text, limit);
+    t.ok(took < limit, `${what}: ${took.toFixed(0)} of ${limit.toFixed(0)} ms`);
+    if (took < noise || text.length < shortest) continue;
+    const quarter = processorTime(text.slice(0, text.length / 4), took / 4);
+    const growth = took / Math.max(quarter, noise / 4);
+    t.ok(growth < allowedGrowth, `${what}: ${growth.toFixed(1)} times as long for 4 times the text`);
+  }
+});
