@@ -3,6 +3,7 @@
 import { type Address, parseAddress } from "../net/address.ts";
 import { named } from "./argument-forms.ts";
 import { ipAddress } from "./values/address.ts";
+import { maskLength } from "./values/granularity.ts";
 import { type Kind, wrong } from "./values/kind.ts";
 import { largestUnsigned } from "./values/limits.ts";
 import { addressScope } from "./values/scope.ts";
@@ -24,6 +25,9 @@ export const prefix: Kind<Prefix> = {
     const reading = ipAddress.read(rest.length > 0 ? written : text);
     if ("fault" in reading) return reading;
     if (length === undefined) return { value: { address: reading.value } };
+    if (length === "") return wrong('has no prefix length after the "/"');
+    const bits = maskLength(length);
+    if (bits !== undefined) return wrong("has a mask instead of a prefix length", `write ${text}/${bits}`);
     const most = text.includes(":") ? 128 : 32;
     const right = /^\d+$/.test(length) && Number(length) <= most;
     return right
@@ -76,6 +80,10 @@ export const addressLine = named(
   {
     of: "an address",
     expected: "dev, label, brd, scope, or another option of ip-address(8)",
-    hint: (word) => (parseAddress(word.split("/")[0] ?? "") === undefined ? undefined : "one address per line"),
+    hint(word) {
+      const bits = maskLength(word);
+      if (bits !== undefined) return `the mask is a prefix length behind the address: /${bits}`;
+      return parseAddress(word.split("/")[0] ?? "") === undefined ? undefined : "one address per line";
+    },
   },
 );

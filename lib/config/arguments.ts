@@ -62,8 +62,10 @@ export function one<T>(kind: Kind<T>): Arguments<T> {
     read(call) {
       const [word] = call.words;
       if (word === undefined) return missing(call, kind.expected);
-      refuseSurplus(call, 1);
-      return readWord(call, kind, word);
+      const value = readWord(call, kind, word);
+      // What follows a word that is none of the kind is part of the same mistake.
+      if (value !== undefined) refuseSurplus(call, 1);
+      return value;
     },
     write: (value) => [writeValue(kind, value)],
   };

@@ -20,6 +20,11 @@ export class BraceFaults {
     this.#doubt(around);
   }
 
+  /** A `{` behind the one that opened its block. */
+  doubled(brace: Span): void {
+    this.#report.error("LK0009", brace, '"{" is written twice');
+  }
+
   /** A `}` with no block open. @param before the block that was closed last */
   extra(brace: Span, before: Frame | undefined): void {
     this.#extra.push(brace);

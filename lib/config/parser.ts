@@ -128,8 +128,19 @@ class Parser {
       this.#top.unread++;
       return;
     }
+    if (head === undefined && this.#isDoubled()) {
+      this.#balance--;
+      this.#faults.doubled(brace);
+      return;
+    }
     if (head === undefined) this.#faults.stray(brace, this.#top);
     this.#push(makeFrame(name, head, brace, this.#indent));
+  }
+
+  /** A `{` follows the one that opened the block, and there is a `}` less than is needed. */
+  #isDoubled(): boolean {
+    const { head, block } = this.#top;
+    return this.#balance > 0 && head !== undefined && block.statements.length === 0;
   }
 
   /** A `{` at the start of a line belongs to the statement on the line above. */

@@ -6,6 +6,7 @@ import { serverHead } from "../server-head.ts";
 import { choice } from "../values/choice.ts";
 import { granularity } from "../values/granularity.ts";
 import { integer } from "../values/integer.ts";
+import { forwardingWords, protocolWords, schedulerWords } from "../values/other-words.ts";
 import { inheritedRetry, timing, virtualhost } from "./checker.ts";
 import { realServerMore, virtualServerMore } from "./server-more.ts";
 
@@ -17,7 +18,8 @@ const longestPersistence = 31 * 24 * 3600;
 /** Seconds that a bare persistence_timeout means (IP_VS_TEMPLATE_TIMEOUT, ip_vs.h). */
 export const defaultPersistence = 360;
 
-const scheduler = choice("a scheduler", [..."rr wrr lc wlc lblc lblcr sh mh dh fo ovf sed nq twos".split(" ")]);
+const schedulers = "rr wrr lc wlc lblc lblcr sh mh dh fo ovf sed nq twos".split(" ");
+const scheduler = choice("a scheduler", schedulers, schedulerWords);
 
 const lbAlgo = {
   takes: one(scheduler),
@@ -28,7 +30,7 @@ const lbAlgo = {
 } as const;
 
 const lbKind = {
-  takes: one(choice("a forwarding method", ["NAT", "DR", "TUN"])),
+  takes: one(choice("a forwarding method", ["NAT", "DR", "TUN"], forwardingWords)),
   default: "NAT",
   tier: 1,
   usedBy,
@@ -52,7 +54,7 @@ const virtualServerRows = {
   lb_kind: lbKind,
   lvs_method: { ...lbKind, standsFor: "lb_kind" },
   protocol: {
-    takes: one(choice("a protocol", ["TCP", "UDP", "SCTP"])),
+    takes: one(choice("a protocol", ["TCP", "UDP", "SCTP"], protocolWords)),
     default: "UDP",
     tier: 1,
     usedBy,

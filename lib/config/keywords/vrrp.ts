@@ -7,6 +7,7 @@ import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
 import { type Kind, wrong } from "../values/kind.ts";
+import { stateWords } from "../values/other-words.ts";
 import { interfaceName, text } from "../values/text.ts";
 import * as garp from "./garp.ts";
 import { inert } from "./later.ts";
@@ -18,7 +19,7 @@ const usedBy = ["vrrpd"] as const;
 
 const vrrpInstanceRows = {
   state: {
-    takes: one(choice("a state", ["MASTER", "BACKUP"])),
+    takes: one(choice("a state", ["MASTER", "BACKUP"], stateWords)),
     default: "BACKUP, or MASTER with priority 255",
     tier: 1,
     usedBy,
@@ -85,10 +86,7 @@ const authType: Kind<"PASS"> = {
   read(written) {
     if (written === "PASS") return { value: "PASS" };
     if (written === "AH") return { code: "LK0003", fault: "is not implemented by lvskit yet; PASS is" };
-    return wrong(
-      "is not an authentication type",
-      written.toUpperCase() === "PASS" ? 'did you mean "PASS"?' : undefined,
-    );
+    return wrong("is not an authentication type", /^pass/i.test(written) ? 'did you mean "PASS"?' : undefined);
   },
 };
 

@@ -65,6 +65,8 @@ function addressHint(text: string): string | undefined {
     return `addresses have no brackets here: ${bracketed.slice(1).filter(Boolean).join(" ")}`;
   const [alone = "", length] = text.split("/");
   if (length !== undefined && parseAddress(alone)) return `no prefix length belongs here: ${alone}`;
+  const [plain = "", zone] = text.split("%");
+  if (zone !== undefined && parseAddress(plain)) return `no interface belongs here: ${plain}`;
   if (/^[\d.]+-[\d.]+$/.test(text)) return "ranges of addresses stand in a virtual_server_group";
   if (/\.0\d/.test(text) || /^0\d/.test(text)) return "leading zeros are not allowed";
   if (text.endsWith(",")) return "one address per line, without commas";

@@ -8,6 +8,6 @@ export const digest: Kind<string> = {
   read(text) {
     if (/^[\da-f]{32}$/i.test(text)) return { value: text.toLowerCase() };
     if (/^[\da-f]+$/i.test(text)) return wrong(`has ${text.length} digits`);
-    return wrong("is not a digest");
+    return wrong("is not a digest", /^MD5SUM/i.test(text) ? "write the digits alone" : undefined);
   },
 };

@@ -11,6 +11,8 @@ export function duration(min: number, max: number): Kind<number> {
     range: [min, max],
     read(text) {
       const parts = /^\+?(\d+)(?:\.(\d*))?$/.exec(text) ?? /^\+?()\.(\d+)$/.exec(text);
+      if (!parts && /^\d+,\d+$/.test(text))
+        return wrong("is not a number of seconds", `decimals follow a point: ${text.replace(",", ".")}`);
       if (!parts) return wrong("is not a number of seconds", numberHint(text));
       const decimals = parts[2] ?? "";
       if (decimals.length > 6) return wrong("has more than 6 decimals");

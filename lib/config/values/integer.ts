@@ -34,8 +34,16 @@ export function portFrom(min: 0 | 1): Kind<number> {
     ...number,
     read(text) {
       const reading = number.read(text);
-      if (!("fault" in reading) || !/^[a-z][a-z-]*$/i.test(text)) return reading;
-      return wrong("is not a port number", "names of services are not looked up; write the number");
+      const hint = portHint(text);
+      return "fault" in reading && hint ? wrong("is not a port number", hint) : reading;
     },
   };
+}
+
+function portHint(text: string): string | undefined {
+  if (/^[a-z][a-z-]*$/i.test(text)) return "names of services are not looked up; write the number";
+  if (/^\d+[,-]\d/.test(text)) return "write a block for each port";
+  return /^\d+\/(tcp|udp|sctp)$/i.test(text)
+    ? "write the number alone; the protocol has a keyword of its own"
+    : undefined;
 }
