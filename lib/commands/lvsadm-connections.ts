@@ -1,9 +1,10 @@
 /** lvsadm -Lc: connections in the kernel's order, printed as they are read, because there can be millions. */
 
+import { SystemError } from "../diag/errors.ts";
 import type { Connection } from "../ipvs/connection.ts";
 import { connectionRows, connectionTitles } from "../ipvs/connection-listing.ts";
 import { numericNames } from "../ipvs/endpoint-text.ts";
-import type { Output } from "../ports/environment.ts";
+import type { Environment, ExitStatus, Output } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
 import type { ListConnections } from "./lvsadm-asked.ts";
@@ -12,8 +13,25 @@ import { LookedUpNames } from "./lvsadm-names.ts";
 /** Connections whose names are looked up together. */
 const portion = 1_000;
 
-/** @throws SystemError where the connections cannot be read. */
-export async function listConnections(
+/** @returns 0, or 1 where there is nothing to read them from. @throws SystemError where they cannot be read. */
+export async function showConnections(
+  request: ListConnections,
+  table: IpvsTable,
+  names: Names,
+  { stdout, stderr }: Environment,
+): Promise<ExitStatus> {
+  try {
+    if (request.json) (await import("./lvsadm-json.ts")).writeConnectionsJson(table, stdout);
+    else await listConnections(request, table, names, stdout);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SystemError) || error.operation !== "open") throw error;
+    stderr.write(`cannot open file ${error.target}\n`);
+    return 1;
+  }
+}
+
+async function listConnections(
   { numeric, persistent }: ListConnections,
   table: IpvsTable,
   names: Names,

@@ -1,13 +1,13 @@
 /** Words → one request: what the person wants done, complete, or the first fault in ipvsadm's order of checks. */
 
 import type { Control } from "../ipvs/control.ts";
-import type { Change, DestinationSettings, ServiceKey, ServiceSettings } from "../ipvs/model.ts";
+import type { Change } from "../ipvs/model.ts";
 import { parseSchedulerFlags } from "../ipvs/scheduler-flags.ts";
-import type { Endpoint } from "../net/endpoint.ts";
 import type { Names } from "../ports/names.ts";
 import { controlOf, inJson, type ListRequest, listEverything, listRequest, type SaveTable } from "./lvsadm-asked.ts";
+import { changeOf } from "./lvsadm-change.ts";
 import { faultOf, type Given } from "./lvsadm-checks.ts";
-import { type Draft, emptyDraft, serviceKey, takeOption } from "./lvsadm-draft.ts";
+import { type Draft, emptyDraft } from "./lvsadm-draft.ts";
 import { type KnownNames, RememberedNames } from "./lvsadm-hosts.ts";
 import {
   type CommandName,
@@ -17,6 +17,7 @@ import {
   type OptionName,
   options,
 } from "./lvsadm-table.ts";
+import { takeOption } from "./lvsadm-take.ts";
 import { longestTimeout, wholeNumber } from "./lvsadm-values.ts";
 import { indexOptions, type Scanned, WordScanner } from "./lvsadm-words.ts";
 
@@ -138,17 +139,12 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
   switch (command.name) {
     case "add-service":
     case "edit-service":
-      return change({ do: command.name, service: serviceKey(draft), settings: serviceSettings(draft) });
     case "delete-service":
-      return change({ do: "delete-service", service: serviceKey(draft) });
     case "add-server":
-      return change({ do: "add-destination", ...destination(draft) });
     case "edit-server":
-      return change({ do: "edit-destination", ...destination(draft) });
     case "delete-server":
-      return change({ do: "delete-destination", service: serviceKey(draft), destination: server(draft) });
     case "flush":
-      return change({ do: "clear" });
+      return { do: "change", change: changeOf(command.name, draft) };
     case "list":
       return listRequest(given, draft);
     case "save":
@@ -164,43 +160,3 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
 }
 
 const restoreModes = ["atomic", "stop-on-error", "keep-going"] as const;
-
-function change(what: Change): LvsadmRequest {
-  return { do: "change", change: what };
-}
-
-function serviceSettings(draft: Draft): ServiceSettings {
-  const { scheduler, persistenceTimeout, netmask, onePacket, engine } = draft;
-  const flags = parseSchedulerFlags(scheduler, draft.schedulerFlags);
-  return {
-    scheduler,
-    ...(persistenceTimeout === undefined ? {} : { persistenceTimeout }),
-    ...(netmask === undefined || netmask === "255.255.255.255" || netmask === "128" ? {} : { netmask }),
-    onePacket,
-    schedulerFlags: "flags" in flags ? flags.flags : 0,
-    ...(engine === "" ? {} : { persistenceEngine: engine }),
-  };
-}
-
-function server(draft: Draft): Endpoint {
-  if (draft.server === undefined) throw new TypeError("the checks let a missing real server through");
-  return draft.server;
-}
-
-function destination(draft: Draft): { service: ServiceKey; destination: Endpoint; settings: DestinationSettings } {
-  const { forwarding, weight, upperThreshold, lowerThreshold, tunnel } = draft;
-  const { address, port } = server(draft);
-  // Routed and tunnelled packets arrive as they were, so the port is the service's whatever is written.
-  const kept = draft.fwmark !== 0 || forwarding === "masquerade";
-  return {
-    service: serviceKey(draft),
-    destination: { address, port: kept ? port : draft.port },
-    settings: {
-      forwarding,
-      weight,
-      upperThreshold,
-      lowerThreshold,
-      ...(forwarding === "tunnel" && tunnel.type !== "ipip" ? { tunnel: { ...tunnel } } : {}),
-    },
-  };
-}

@@ -1,5 +1,6 @@
-/** Reads the table and prints it, as a listing or as rules. */
+/** Reads the table, the timeouts or the daemons, and prints them: as a listing or as rules. */
 
+import { daemonsText, timeoutsText } from "../ipvs/control-text.ts";
 import { numericNames } from "../ipvs/endpoint-text.ts";
 import { refusalText } from "../ipvs/errors.ts";
 import { type ListedService, listingText } from "../ipvs/listing.ts";
@@ -9,7 +10,7 @@ import { sortDestinations, sortServices } from "../ipvs/sort.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
-import type { ListServices, SaveTable } from "./lvsadm-asked.ts";
+import type { ListServices, ListSettings, SaveTable } from "./lvsadm-asked.ts";
 
 type Shown = ListServices | SaveTable;
 
@@ -63,4 +64,10 @@ async function withDestinations(
 async function namesOf(listed: readonly ListedService[], names: Names) {
   const { namesFor } = await import("./lvsadm-names.ts");
   return namesFor(listed, names);
+}
+
+/** What is no part of the table. */
+export async function settingsText(request: ListSettings, table: IpvsTable): Promise<string> {
+  if (request.json) return (await import("./lvsadm-json.ts")).settingsJson(request, table);
+  return request.do === "list-timeouts" ? timeoutsText(await table.timeouts()) : daemonsText(await table.daemons());
 }

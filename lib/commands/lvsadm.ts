@@ -7,13 +7,11 @@
 
 import { SystemError } from "../diag/errors.ts";
 import type { Action } from "../ipvs/control.ts";
-import { daemonsText, timeoutsText } from "../ipvs/control-text.ts";
 import { refusalText } from "../ipvs/errors.ts";
 import type { IpvsInfo } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
-import type { ListConnections, ListSettings } from "./lvsadm-asked.ts";
 import {
   informationAsked,
   type LvsadmRequest,
@@ -22,7 +20,7 @@ import {
   type WordsFault,
 } from "./lvsadm-request.ts";
 import type { OtherRequest } from "./lvsadm-restore.ts";
-import { show } from "./lvsadm-show.ts";
+import { settingsText, show } from "./lvsadm-show.ts";
 import { reportFailure } from "./run.ts";
 
 export interface LvsadmPorts {
@@ -32,7 +30,7 @@ export interface LvsadmPorts {
 }
 
 /** 255 is the -1 of ipvsadm. */
-const Exit = { done: 0, failed: 1, usage: 2, refused: 255 } as const;
+const Exit = { done: 0, usage: 2, refused: 255 } as const;
 
 export async function lvsadm(environment: Environment, ports: LvsadmPorts): Promise<ExitStatus> {
   const information = informationAsked(environment.argv, isPosix(environment));
@@ -110,18 +108,15 @@ async function carryOutOther(
     case "list":
     case "save":
       return show(request, info, table, names, environment);
-    case "list-connections":
+    case "list-connections": {
+      const { showConnections } = await import("./lvsadm-connections.ts");
       return showConnections(request, table, names, environment);
+    }
     case "list-timeouts":
     case "list-daemons":
       environment.stdout.write(await settingsText(request, table));
       return Exit.done;
   }
-}
-
-async function settingsText(request: ListSettings, table: IpvsTable): Promise<string> {
-  if (request.json) return (await import("./lvsadm-json.ts")).settingsJson(request, table);
-  return request.do === "list-timeouts" ? timeoutsText(await table.timeouts()) : daemonsText(await table.daemons());
 }
 
 async function restoreRules(
@@ -135,24 +130,6 @@ async function restoreRules(
     rules: new RuleReader(environment.stdin, names, isPosix(environment)),
     other: (request, lineEnvironment) => carryOutOther(request, opened, lineEnvironment, names),
   });
-}
-
-async function showConnections(
-  request: ListConnections,
-  table: IpvsTable,
-  names: Names,
-  { stdout, stderr }: Environment,
-): Promise<ExitStatus> {
-  const { listConnections } = await import("./lvsadm-connections.ts");
-  try {
-    if (request.json) (await import("./lvsadm-json.ts")).writeConnectionsJson(table, stdout);
-    else await listConnections(request, table, names, stdout);
-    return Exit.done;
-  } catch (error) {
-    if (!(error instanceof SystemError) || error.operation !== "open") throw error;
-    stderr.write(`cannot open file ${error.target}\n`);
-    return Exit.failed;
-  }
 }
 
 async function apply(change: Action, table: IpvsTable, { stderr }: Environment): Promise<ExitStatus> {

@@ -2,18 +2,12 @@
 
 import { getU32 } from "netlink/dist/structs.js";
 import {
-  IPVS_CMD_ATTR_DAEMON,
   IPVS_CMD_ATTR_DEST,
   IPVS_CMD_ATTR_SERVICE,
-  IPVS_CMD_ATTR_TIMEOUT_TCP,
-  IPVS_CMD_ATTR_TIMEOUT_TCP_FIN,
-  IPVS_CMD_ATTR_TIMEOUT_UDP,
   IPVS_CMD_DEL_DAEMON,
   IPVS_CMD_DEL_DEST,
   IPVS_CMD_DEL_SERVICE,
   IPVS_CMD_FLUSH,
-  IPVS_CMD_GET_CONFIG,
-  IPVS_CMD_GET_DAEMON,
   IPVS_CMD_GET_DEST,
   IPVS_CMD_GET_INFO,
   IPVS_CMD_GET_SERVICE,
@@ -33,8 +27,9 @@ import { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { decoded } from "../netlink/attributes.ts";
 import { beginGeneric, genericAttributes, genericRequest, viewGenericAttributes } from "../netlink/generic.ts";
 import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
-import type { Action, SyncDaemon, Timeouts } from "./control.ts";
-import { daemonAttribute, daemonStateAttribute, readDaemon } from "./daemon-message.ts";
+import type { Action } from "./control.ts";
+import { writeTimeouts } from "./control-message.ts";
+import { daemonAttribute, daemonStateAttribute } from "./daemon-message.ts";
 import { readDestination, writeDestination, writeDestinationKey } from "./destination-message.ts";
 import { required } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
@@ -62,15 +57,6 @@ export function serviceRequest(family: number, key?: ServiceKey): NetlinkRequest
 export function destinationsRequest(family: number, key: ServiceKey): NetlinkRequest {
   writeServiceKey(beginGeneric(writer, IPVS_CMD_GET_DEST, IPVS_GENL_VERSION), key);
   return { type: family, body: writer.take() };
-}
-
-export function timeoutsRequest(family: number): NetlinkRequest {
-  return genericRequest(family, IPVS_CMD_GET_CONFIG, IPVS_GENL_VERSION, []);
-}
-
-/** A dump of those that run. */
-export function daemonsRequest(family: number): NetlinkRequest {
-  return genericRequest(family, IPVS_CMD_GET_DAEMON, IPVS_GENL_VERSION, []);
 }
 
 export function changeRequest(family: number, change: Action): NetlinkRequest {
@@ -129,10 +115,6 @@ function writeAttributes(to: AttributeWriter, change: Action): void {
   }
 }
 
-function writeTimeouts(to: AttributeWriter, { tcp, tcpFin, udp }: Timeouts): void {
-  to.u32(IPVS_CMD_ATTR_TIMEOUT_TCP, tcp).u32(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN, tcpFin).u32(IPVS_CMD_ATTR_TIMEOUT_UDP, udp);
-}
-
 /** @throws NetlinkError `malformed` */
 export function decodeInfo(message: NetlinkMessage): IpvsInfo {
   return decoded("IPVS version", () => {
@@ -143,24 +125,6 @@ export function decodeInfo(message: NetlinkMessage): IpvsInfo {
       connectionTableSize: getU32(required(attributes, IPVS_INFO_ATTR_CONN_TAB_SIZE)),
     };
   });
-}
-
-/** @throws NetlinkError `malformed` */
-export function decodeTimeouts(message: NetlinkMessage): Timeouts {
-  return decoded("IPVS timeouts", () => {
-    const attributes = genericAttributes(message);
-    const seconds = (type: number): number => getU32(required(attributes, type));
-    return {
-      tcp: seconds(IPVS_CMD_ATTR_TIMEOUT_TCP),
-      tcpFin: seconds(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN),
-      udp: seconds(IPVS_CMD_ATTR_TIMEOUT_UDP),
-    };
-  });
-}
-
-/** @throws NetlinkError `malformed` */
-export function decodeDaemon(message: NetlinkMessage): SyncDaemon {
-  return decoded("IPVS daemon", () => readDaemon(required(genericAttributes(message), IPVS_CMD_ATTR_DAEMON)));
 }
 
 /** @throws NetlinkError `malformed` */

@@ -3,18 +3,15 @@
 import { SystemError } from "../diag/errors.ts";
 import type { Connection } from "../ipvs/connection.ts";
 import type { Action, SyncDaemon, Timeouts } from "../ipvs/control.ts";
+import { daemonsRequest, decodeDaemon, decodeTimeouts, timeoutsRequest } from "../ipvs/control-message.ts";
 import {
   changeRequest,
-  daemonsRequest,
-  decodeDaemon,
   decodeDestination,
   decodeInfo,
   decodeService,
-  decodeTimeouts,
   destinationsRequest,
   infoRequest,
   serviceRequest,
-  timeoutsRequest,
 } from "../ipvs/message.ts";
 import type { ChangeResult, Destination, IpvsInfo, Service, ServiceKey } from "../ipvs/model.ts";
 import { IPVS_GENL_NAME } from "../kernel/ip-vs.ts";

@@ -1,17 +1,14 @@
 import t from "tap";
 import type { Action } from "../../../lib/ipvs/control.ts";
+import { daemonsRequest, decodeDaemon, decodeTimeouts, timeoutsRequest } from "../../../lib/ipvs/control-message.ts";
 import {
   changeRequest,
-  daemonsRequest,
-  decodeDaemon,
   decodeDestination,
   decodeInfo,
   decodeService,
-  decodeTimeouts,
   destinationsRequest,
   infoRequest,
   serviceRequest,
-  timeoutsRequest,
 } from "../../../lib/ipvs/message.ts";
 import type { ServiceKey } from "../../../lib/ipvs/model.ts";
 import { address } from "../../../lib/net/address.ts";
