@@ -3,11 +3,13 @@
 import { type Family, familyOf } from "../../net/address.ts";
 import type { BlockValues, Entry, ListValues, UseOf } from "../block-values.ts";
 import type { Report } from "../report.ts";
+import { NamedBlocks } from "./named-blocks.ts";
 
 export interface Checked {
   readonly file: BlockValues<"file">;
   /** Undefined: the file has no such block. */
   readonly global: BlockValues<"global_defs"> | undefined;
+  readonly named: NamedBlocks;
   readonly instances: readonly InstanceView[];
   readonly report: Report;
 }
@@ -51,7 +53,7 @@ export function viewConfiguration(file: BlockValues<"file">, report: Report): Ch
     for (const { value } of group.block.last("group")?.block ?? [])
       for (const name of value ?? []) groupOf.set(name, group);
   const instances = file.all("vrrp_instance").map((use) => viewInstance(use, global, groupOf));
-  return { file, global, instances, report };
+  return { file, global, named: new NamedBlocks(file), instances, report };
 }
 
 function viewInstance(

@@ -1,65 +1,39 @@
 /** Names of groups, files, sessions and instances that nothing defines, or that two definitions share. */
 
 import type { Span } from "../../diag/source.ts";
-import { nearest } from "../../diag/suggest.ts";
 import { withDistinctNames } from "../conflicts.ts";
-import type { Report } from "../report.ts";
 import type { Check, Checked } from "./checked.ts";
+import { type NamedBlock, nouns } from "./named-blocks.ts";
 import { kindOf, secondWord } from "./server-view.ts";
 
-const named = {
-  virtual_server_group: "group of virtual servers",
-  vrrp_script: "script",
-  track_file: "file",
-  vrrp_track_process: "process",
-  bfd_instance: "BFD session",
-} as const;
+/** Of instances it is told where they are read. */
+const distinct = ["virtual_server_group", "vrrp_script", "track_file", "vrrp_track_process", "bfd_instance"] as const;
 
 export const namesAreDefined: Check = (checked) => {
   const { file, global, report } = checked;
-  for (const block of Object.keys(named) as (keyof typeof named)[])
-    withDistinctNames(report, named[block], file.all(block));
+  for (const block of distinct) withDistinctNames(report, nouns[block], file.all(block));
   const daemon = global?.get("lvs_sync_daemon")?.instance;
-  if (daemon !== undefined) {
-    const word = global?.last("lvs_sync_daemon")?.statement.args.find((one) => one.text === daemon);
-    tellUndefined(report, word?.span, daemon, "instance", file.all("vrrp_instance"));
-  }
-  tellServers(checked);
-};
-
-function tellServers({ file, report }: Checked): void {
+  const word = global?.last("lvs_sync_daemon")?.statement.args.find((one) => one.text === daemon);
+  tellUndefined(checked, "vrrp_instance", daemon, word?.span);
   for (const server of file.all("virtual_server")) {
-    const group = kindOf(server) === "group" ? secondWord(server) : undefined;
-    const span = server.statement.args[1]?.span;
-    if (group !== undefined)
-      tellUndefined(report, span, group, named.virtual_server_group, file.all("virtual_server_group"));
+    if (kindOf(server) === "group")
+      tellUndefined(checked, "virtual_server_group", secondWord(server), server.statement.args[1]?.span);
     for (const { block } of server.block.all("real_server")) {
       for (const { block: check } of block.all("FILE_CHECK"))
-        tellUndefined(
-          report,
-          check.place("track_file"),
-          check.get("track_file"),
-          named.track_file,
-          file.all("track_file"),
-        );
+        tellUndefined(checked, "track_file", check.get("track_file"), check.place("track_file"));
       for (const { block: check } of block.all("BFD_CHECK"))
-        tellUndefined(report, check.place("name"), check.get("name"), named.bfd_instance, file.all("bfd_instance"));
+        tellUndefined(checked, "bfd_instance", check.get("name"), check.place("name"));
     }
   }
-}
+};
 
 function tellUndefined(
-  report: Report,
-  span: Span | undefined,
+  { named, report }: Checked,
+  block: NamedBlock,
   name: string | undefined,
-  noun: string,
-  definitions: readonly { readonly value: string | undefined }[],
-): void {
-  const names = definitions.flatMap(({ value }) => value ?? []);
-  if (name === undefined || !span || names.includes(name)) return;
-  const suggestion = nearest(name, names);
-  report.error("LK0054", span, `the configuration defines no ${noun} ${JSON.stringify(name)}`, {
-    ...(names.length === 0 ? {} : { expected: `one of ${names.join(", ")}` }),
-    ...(suggestion === undefined ? {} : { hint: `did you mean ${JSON.stringify(suggestion)}?` }),
-  });
+  span: Span | undefined,
+) {
+  if (name === undefined || !span || named.find(block, name)) return;
+  const message = `the configuration defines no ${nouns[block]} ${JSON.stringify(name)}`;
+  report.error("LK0054", span, message, named.instead(block, name));
 }

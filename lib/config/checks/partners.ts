@@ -64,14 +64,19 @@ export const partnersStand: Check = ({ file, report }) => {
   }
 };
 
-function tell(report: Report, block: { readonly uses: readonly Use<unknown>[] }, partners: readonly Partner[]): void {
-  for (const partner of partners)
-    for (const [i, { keyword, statement }] of block.uses.entries()) {
-      if (!partner.keywords.includes(keyword)) continue;
-      const at = block.uses.findIndex((use) => partner.needs.includes(use.keyword));
-      if (at < 0) tellAlone(report, statement.keyword, partner);
-      else if (partner.ordered && at > i) tellEarly(report, statement.keyword, partner);
-    }
+function tell(
+  report: Report,
+  { uses }: { readonly uses: readonly Use<unknown>[] },
+  partners: readonly Partner[],
+): void {
+  for (const partner of partners) {
+    const first = uses.findIndex((use) => partner.keywords.includes(use.keyword));
+    if (first < 0) continue;
+    const at = uses.findIndex((use) => partner.needs.includes(use.keyword));
+    const until = at < 0 ? uses.length : partner.ordered ? at : 0;
+    for (const { keyword, statement } of uses.slice(first, Math.max(first, until)))
+      if (partner.keywords.includes(keyword)) (at < 0 ? tellAlone : tellEarly)(report, statement.keyword, partner);
+  }
 }
 
 function tellAlone(report: Report, { text, span }: Word, { needs, otherwise }: Partner): void {

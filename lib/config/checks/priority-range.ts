@@ -13,7 +13,7 @@ const lowest = 1;
 
 export const weightsCanMove: Check = (checked) => {
   for (const instance of checked.instances) {
-    const weighted = trackedBy(instance.block, checked.file).filter((tracked) => counts(instance, tracked));
+    const weighted = trackedBy(instance.block, checked.named).filter((tracked) => counts(instance, tracked));
     if (weighted.length === 0) continue;
     tellNopreempt(checked, instance);
     if (!weighted.some((tracked) => tracked.tracker === "track_file")) tellRange(checked, instance, weighted);

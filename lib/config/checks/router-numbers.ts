@@ -3,32 +3,36 @@
 import type { Span } from "../../diag/source.ts";
 import type { Check, InstanceView } from "./checked.ts";
 
+interface Holder {
+  readonly name: string;
+  readonly span: Span;
+}
+
 export const numbersAreDistinct: Check = ({ instances, global, report }) => {
   const groups = { inet: global?.get("vrrp_mcast_group4"), inet6: global?.get("vrrp_mcast_group6") };
-  const first = new Map<string, { readonly instance: InstanceView; readonly span: Span }[]>();
+  const holders = new Map<string, Holder>();
   for (const instance of instances) {
-    const { block, family } = instance;
+    const { block, family, use } = instance;
     const number = block.get("virtual_router_id");
     const device = block.get("interface");
     const span = block.place("virtual_router_id");
     if (number === undefined || device === undefined || !span) continue;
-    const key = `${number} ${device} ${family} ${block.get("mcast_dst_ip") ?? groups[family]}`;
-    const others = first.get(key) ?? [];
-    first.set(key, [...others, { instance, span }]);
-    const clash = others.find((other) => hear(instance, other.instance));
-    if (clash)
+    const own: Holder = { name: use.value ?? "an instance without a name", span };
+    const group = block.get("mcast_dst_ip") ?? groups[family] ?? "";
+    const keys = audience(instance, group).map((one) => `${number} ${device} ${family} ${one}`);
+    const other = keys.map((key) => holders.get(key)).find((holder) => holder !== undefined);
+    for (const key of keys) if (!holders.has(key)) holders.set(key, own);
+    if (other)
       report.error(
         "LK0018",
         span,
-        `virtual_router_id ${number} is used twice on ${device}, by ${clash.instance.use.value ?? "an instance"} and ${instance.use.value ?? "this one"}`,
-        { related: [{ span: clash.span, message: "the first one is here" }] },
+        `virtual_router_id ${number} is used twice on ${device}, by ${other.name} and ${own.name}`,
+        { related: [{ span: other.span, message: "the first one is here" }] },
       );
   }
 };
 
-/** Those that speak to peers one by one are apart where they have no peer in common. */
-function hear(one: InstanceView, other: InstanceView): boolean {
-  if (one.peers.length === 0 || other.peers.length === 0) return one.peers.length === other.peers.length;
-  const peers = new Set(one.peers.map(({ value }) => value?.address));
-  return other.peers.some(({ value }) => peers.has(value?.address));
+/** @returns who hears it: those that speak to peers one by one are apart where they have none in common. */
+function audience({ peers }: InstanceView, group: string): readonly string[] {
+  return peers.length === 0 ? [group] : peers.flatMap(({ value }) => value?.address ?? []);
 }

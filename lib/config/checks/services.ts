@@ -2,9 +2,10 @@
 
 import type { Span } from "../../diag/source.ts";
 import { type Address, addressBytes, type Family, familyOf } from "../../net/address.ts";
-import type { BlockValues } from "../block-values.ts";
+import type { Extras, Report } from "../report.ts";
 import { headSpan } from "../syntax.ts";
 import type { Check } from "./checked.ts";
+import type { NamedBlocks } from "./named-blocks.ts";
 import { kindOf, secondWord, type VirtualServerUse } from "./server-view.ts";
 
 /** Addresses of one port and protocol, or one mark, that a virtual server serves. */
@@ -20,25 +21,35 @@ interface Service {
 }
 
 /** Two that both name an address are told where they are read. */
-export const servicesStandOnce: Check = ({ file, report }) => {
-  const services = file.all("virtual_server").flatMap((server) => servicesOf(server, file));
+export const servicesStandOnce: Check = ({ file, named, report }) => {
+  const used = new Map<string, VirtualServerUse>();
+  const services = file.all("virtual_server").flatMap((server) => {
+    const before = kindOf(server) === "group" ? used.get(groupKey(server)) : undefined;
+    if (before) tellClash(report, server, [{ span: headSpan(before.statement), message: "the other one is here" }]);
+    else used.set(groupKey(server), server);
+    return before ? [] : servicesOf(server, named);
+  });
   services.sort((a, b) => compare(a.key, b.key) || compare(a.first, b.first));
   let before: Service | undefined;
   for (const service of services) {
     const clash = before?.key === service.key && service.first <= before.last && before.server !== service.server;
     if (before && clash && !(isPlain(before) && isPlain(service)))
-      report.error(
-        "LK0017",
-        headSpan(service.server.statement),
-        "another virtual server has this service, or a part of it",
-        {
-          hint: "the kernel keeps one entry for both, which each changes",
-          related: placesOf(before, service),
-        },
-      );
+      tellClash(report, service.server, placesOf(before, service));
     if (before?.key !== service.key || service.last > before.last) before = service;
   }
 };
+
+/** Who uses a whole group again clashes in all of it, which is told once. */
+function groupKey(server: VirtualServerUse): string {
+  return `${secondWord(server)} ${server.block.get("protocol") ?? "UDP"}`;
+}
+
+function tellClash(report: Report, { statement }: VirtualServerUse, related: Extras["related"]): void {
+  report.error("LK0017", headSpan(statement), "another virtual server has this service, or a part of it", {
+    hint: "the kernel keeps one entry for both, which each changes",
+    ...(related && { related }),
+  });
+}
 
 function placesOf(other: Service, { server, span }: Service) {
   const own = kindOf(server) === "group" ? [{ span, message: "it has it from here" }] : [];
@@ -53,7 +64,7 @@ function compare(a: string | bigint, b: string | bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function servicesOf(server: VirtualServerUse, file: BlockValues<"file">): Service[] {
+function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
   const word = secondWord(server);
   const protocol = server.block.get("protocol") ?? "UDP";
   const range = (span: Span, first: Address, last: Address, port: number): Service => {
@@ -71,7 +82,7 @@ function servicesOf(server: VirtualServerUse, file: BlockValues<"file">): Servic
     case "fwmark":
       return word === undefined ? [] : [mark(headSpan(server.statement), word)];
     case "group":
-      return membersOf(file, word).flatMap(({ value, statement }) => {
+      return membersOf(named, word).flatMap(({ value, statement }) => {
         const span = headSpan(statement);
         if (value === undefined) return [];
         if (value.kind === "fwmark") return [mark(span, String(value.mark), value.family)];
@@ -84,8 +95,8 @@ function servicesOf(server: VirtualServerUse, file: BlockValues<"file">): Servic
   }
 }
 
-function membersOf(file: BlockValues<"file">, name: string | undefined) {
-  return file.all("virtual_server_group").find((group) => group.value === name)?.block ?? [];
+function membersOf(named: NamedBlocks, name: string | undefined) {
+  return (name === undefined ? undefined : named.find("virtual_server_group", name)?.block) ?? [];
 }
 
 /** Of a service by mark the real servers say which. */

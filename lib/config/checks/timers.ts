@@ -11,45 +11,59 @@ import { checkers } from "./partners.ts";
 
 export const timersFit: Check = ({ file, report }) => {
   for (const { block } of file.all("vrrp_script")) tellScript(report, block);
-  for (const { block: server } of file.all("virtual_server"))
-    for (const { block: real } of server.all("real_server")) {
-      for (const { block } of real.all("MISC_CHECK")) tellMisc(report, block, [real, server]);
-      for (const type of connecting) for (const { block } of real.all(type)) tellConnect(report, [block, real, server]);
-    }
+  for (const { block: server } of file.all("virtual_server")) {
+    const times = within(defaults, server);
+    for (const { block: real } of server.all("real_server")) tellServer(report, real, within(times, real));
+  }
 };
+
+interface Time {
+  /** Milliseconds. */
+  readonly time: number;
+  /** The block that says it; absent: keepalived's own. */
+  readonly block?: Timed;
+}
+
+interface Times {
+  readonly delay_loop: Time;
+  readonly connect_timeout: Time;
+}
+
+/** A block that may say either time. */
+interface Timed {
+  get(keyword: keyof Times): number | undefined;
+  place(keyword: keyof Times): Span | undefined;
+}
+
+const defaults: Times = { delay_loop: { time: 60_000 }, connect_timeout: { time: 5000 } };
+
+function within(around: Times, block: Timed): Times {
+  const [loop, timeout] = [block.get("delay_loop"), block.get("connect_timeout")];
+  return {
+    delay_loop: loop === undefined ? around.delay_loop : { time: loop, block },
+    connect_timeout: timeout === undefined ? around.connect_timeout : { time: timeout, block },
+  };
+}
+
+function tellServer(report: Report, real: BlockValues<"real_server">, times: Times): void {
+  const kinds = new Set(real.uses.map(({ keyword }) => keyword));
+  for (const type of connecting)
+    if (kinds.has(type)) for (const { block } of real.all(type)) tellConnect(report, within(times, block));
+  for (const { block } of kinds.has("MISC_CHECK") ? real.all("MISC_CHECK") : []) tellMisc(report, block, times);
+}
 
 const connecting = checkers.filter(
   (one) => one !== "MISC_CHECK" && one !== "FILE_CHECK" && one !== "BFD_CHECK",
 ) as Exclude<(typeof checkers)[number], "MISC_CHECK" | "FILE_CHECK" | "BFD_CHECK">[];
 
-/** Milliseconds; keepalived's own. */
-const defaults = { delay_loop: 60_000, connect_timeout: 5000 } as const;
-
-/** A block that may say either time. */
-interface Timed {
-  get(keyword: keyof typeof defaults): number | undefined;
-  place(keyword: keyof typeof defaults): Span | undefined;
+function tellConnect(report: Report, { delay_loop: loop, connect_timeout: timeout }: Times): void {
+  if (timeout.time <= loop.time) return;
+  const span = timeout.block?.place("connect_timeout") ?? loop.block?.place("delay_loop");
+  if (span) tell(report, span, timeout.time, loop.time);
 }
 
-/** @param blocks the innermost first. */
-function tellConnect(report: Report, blocks: readonly Timed[]): void {
-  const value = (keyword: keyof typeof defaults) => {
-    const block = blocks.find((one) => one.get(keyword) !== undefined);
-    return { time: block?.get(keyword) ?? defaults[keyword], span: block?.place(keyword) };
-  };
-  const loop = value("delay_loop");
-  const timeout = value("connect_timeout");
-  const span = timeout.span ?? loop.span;
-  if (timeout.time > loop.time && span) tell(report, span, timeout.time, loop.time);
-}
-
-function tellMisc(
-  report: Report,
-  block: BlockValues<"MISC_CHECK">,
-  around: readonly [BlockValues<"real_server">, BlockValues<"virtual_server">],
-): void {
-  const loop =
-    block.get("delay_loop") ?? around[0].get("delay_loop") ?? around[1].get("delay_loop") ?? defaults.delay_loop;
+function tellMisc(report: Report, block: BlockValues<"MISC_CHECK">, times: Times): void {
+  const loop = block.get("delay_loop") ?? times.delay_loop.time;
   const timeout = block.get("misc_timeout");
   const span = block.place("misc_timeout");
   if (timeout !== undefined && timeout > loop && span) tell(report, span, timeout, loop);

@@ -4,9 +4,9 @@ import { headSpan } from "../syntax.ts";
 import type { Check, InstanceView } from "./checked.ts";
 import { type Tracked, trackedBy } from "./trackers.ts";
 
-export const trackersHaveEffect: Check = ({ file, instances, report }) => {
+export const trackersHaveEffect: Check = ({ named, instances, report }) => {
   for (const instance of instances)
-    for (const tracked of trackedBy(instance.block, file)) {
+    for (const tracked of trackedBy(instance.block, named)) {
       const fault = obstacle(instance, tracked);
       if (fault) report.warning("LK0056", headSpan(tracked.entry.statement), fault.message, { hint: fault.hint });
     }

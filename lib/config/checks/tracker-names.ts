@@ -1,17 +1,17 @@
 /** Trackers that are used without a definition, before it, or not at all. */
 
-import { nearest } from "../../diag/suggest.ts";
 import type { UseOf } from "../block-values.ts";
 import { headSpan } from "../syntax.ts";
 import type { Check, Checked } from "./checked.ts";
+import { nouns } from "./named-blocks.ts";
 import { type DefinedTracker, definedTrackers, definitions, type Tracked, trackedBy } from "./trackers.ts";
 
 /** keepalived leaves out what it does not know by then, and the instance runs unwatched. */
 export const trackersAreDefined: Check = (checked) => {
-  const { file } = checked;
+  const { file, named } = checked;
   const order = new Map<unknown, number>(file.uses.map((use, i) => [use, i]));
   for (const user of [...file.all("vrrp_instance"), ...file.all("vrrp_sync_group")])
-    for (const tracked of trackedBy(user.block, file)) {
+    for (const tracked of trackedBy(user.block, named)) {
       if (tracked.tracker === "track_interface") continue;
       const { definition } = tracked;
       if (definition === undefined) tellUndefined(checked, tracked, tracked.tracker);
@@ -19,14 +19,9 @@ export const trackersAreDefined: Check = (checked) => {
     }
 };
 
-function tellUndefined({ file, report }: Checked, { name, noun, entry }: Tracked, tracker: DefinedTracker): void {
-  const names = file.all(definitions[tracker].block).flatMap((one) => one.value ?? []);
-  const suggestion = nearest(name, names);
-  report.error("LK0054", entry.statement.keyword.span, `the configuration defines no ${noun} ${JSON.stringify(name)}`, {
-    expected:
-      names.length === 0 ? `a ${definitions[tracker].block} block with this name` : `one of ${names.join(", ")}`,
-    ...(suggestion === undefined ? {} : { hint: `did you mean ${JSON.stringify(suggestion)}?` }),
-  });
+function tellUndefined({ named, report }: Checked, { name, noun, entry }: Tracked, tracker: DefinedTracker): void {
+  const message = `the configuration defines no ${noun} ${JSON.stringify(name)}`;
+  report.error("LK0054", entry.statement.keyword.span, message, named.instead(definitions[tracker].block, name));
 }
 
 function tellLate(
@@ -42,10 +37,10 @@ function tellLate(
 }
 
 /** BFD sessions are left alone: one that nothing tracks still answers its neighbour. */
-export const trackersAreUsed: Check = ({ file, report }) => {
+export const trackersAreUsed: Check = ({ file, named, report }) => {
   const used = new Set<string>();
   for (const user of [...file.all("vrrp_instance"), ...file.all("vrrp_sync_group")])
-    for (const { tracker, name } of trackedBy(user.block, file)) used.add(`${tracker} ${name}`);
+    for (const { tracker, name } of trackedBy(user.block, named)) used.add(`${tracker} ${name}`);
   const checkedFiles = new Set(file.all("virtual_server").flatMap(filesOf));
   for (const tracker of definedTrackers.filter((one) => one !== "track_bfd"))
     for (const { value: name, statement } of file.all(definitions[tracker].block)) {
@@ -54,7 +49,7 @@ export const trackersAreUsed: Check = ({ file, report }) => {
       report.warning(
         "LK0055",
         headSpan(statement),
-        `nothing tracks ${definitions[tracker].noun} ${JSON.stringify(name)}`,
+        `nothing tracks ${nouns[definitions[tracker].block]} ${JSON.stringify(name)}`,
         {
           hint: `name it in a ${tracker} block of an instance`,
         },

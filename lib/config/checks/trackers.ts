@@ -1,13 +1,14 @@
 /** What instances and sync groups track, and by what weight; what defines each tracker. Judges nothing. */
 
 import type { BlockValues, Entry, UseOf } from "../block-values.ts";
+import { type NamedBlocks, nouns } from "./named-blocks.ts";
 
-/** Trackers that have a definition, and what a message calls them. */
+/** Trackers that have a definition, and the weight of one that says none. */
 export const definitions = {
-  track_script: { block: "vrrp_script", noun: "script", weight: 0 },
-  track_file: { block: "track_file", noun: "file", weight: 1 },
-  track_process: { block: "vrrp_track_process", noun: "process", weight: 0 },
-  track_bfd: { block: "bfd_instance", noun: "BFD session", weight: 0 },
+  track_script: { block: "vrrp_script", weight: 0 },
+  track_file: { block: "track_file", weight: 1 },
+  track_process: { block: "vrrp_track_process", weight: 0 },
+  track_bfd: { block: "bfd_instance", weight: 0 },
 } as const;
 
 export type DefinedTracker = keyof typeof definitions;
@@ -44,15 +45,15 @@ export interface Tracking {
 }
 
 /** @returns what a block tracks, in no order that matters; lines that cannot be read are left out. */
-export function trackedBy(block: Tracking, file: BlockValues<"file">): Tracked[] {
+export function trackedBy(block: Tracking, named: NamedBlocks): Tracked[] {
   return [...definedTrackers, "track_interface" as const].flatMap((tracker) =>
     (block.last(tracker)?.block ?? []).flatMap((entry) =>
-      entry.value ? [view(tracker, entry.value, entry, file)] : [],
+      entry.value ? [view(tracker, entry.value, entry, named)] : [],
     ),
   );
 }
 
-function view(tracker: Tracker, value: TrackedValue, entry: Entry<unknown>, file: BlockValues<"file">): Tracked {
+function view(tracker: Tracker, value: TrackedValue, entry: Entry<unknown>, named: NamedBlocks): Tracked {
   const { name } = value;
   if (tracker === "track_interface")
     return {
@@ -64,8 +65,9 @@ function view(tracker: Tracker, value: TrackedValue, entry: Entry<unknown>, file
       definition: undefined,
       entry,
     };
-  const { block, noun, weight } = definitions[tracker];
-  const definition: Definition | undefined = file.all(block).find((one) => one.value === name);
+  const { block, weight } = definitions[tracker];
+  const noun = nouns[block];
+  const definition: Definition | undefined = named.find(block, name);
   const own = definition && weightOf(definition);
   return {
     tracker,

@@ -1,6 +1,7 @@
 /** Weights with their signs, from the line or from the definition. */
 
 import t from "tap";
+import { NamedBlocks } from "../../../../lib/config/checks/named-blocks.ts";
 import { contribution, trackedBy } from "../../../../lib/config/checks/trackers.ts";
 import { loadText } from "../../../support/configuration.ts";
 import { instance } from "../../../support/findings.ts";
@@ -23,7 +24,7 @@ t.test("each tracker with its weight and what it adds", async (t) => {
   );
   const seen = values
     .all("vrrp_instance")
-    .flatMap(({ block }) => trackedBy(block, values))
+    .flatMap(({ block }) => trackedBy(block, new NamedBlocks(values)))
     .map((one) => [one.name, one.weight, one.reverse, contribution(one), one.definition?.value]);
   t.strictSame(seen, [
     ["s", -20, true, [0, 20], "s"],
