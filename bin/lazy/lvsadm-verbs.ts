@@ -9,6 +9,7 @@ import { networkNamespaceFile } from "../../lib/system/network-namespace-file.ts
 import { nodeClock } from "../../lib/system/node-clock.ts";
 import { nodeFiles } from "../../lib/system/node-files.ts";
 import { processSignals } from "../../lib/system/process-signals.ts";
+import { processTerminal } from "../../lib/system/process-terminal.ts";
 import { procSysctls } from "../../lib/system/sysctls.ts";
 import { systemNames } from "../../lib/system/system-names.ts";
 import { lockTable } from "../../lib/system/table-lock.ts";
@@ -23,6 +24,7 @@ export function runVerb(environment: Environment): Promise<ExitStatus> {
     lockTable,
     rememberedPath: () => networkNamespaceFile("lvsadm-drained"),
     openLinks: () => openLinks(),
+    openTerminal: processTerminal,
     sysctls: procSysctls,
     host: procHostState,
   });

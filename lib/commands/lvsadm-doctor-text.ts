@@ -3,6 +3,7 @@
 import type { Json } from "../diag/json.ts";
 import type { Facts } from "../doctor/facts.ts";
 import type { Finding, Severity } from "../doctor/finding.ts";
+import { counted } from "../view/quantities.ts";
 import { filled } from "./fill.ts";
 import type { Paint } from "./paint.ts";
 
@@ -44,12 +45,11 @@ function paintOf(severity: Severity, paint: Paint): string {
 function summary(findings: readonly Finding[], facts: Facts | undefined): string {
   const counts = (["error", "warning", "note"] as const).flatMap((severity) => {
     const count = findings.filter((one) => one.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+    return count === 0 ? [] : [counted(count, severity)];
   });
   if (facts === undefined) return `${counts.join(", ")}\n`;
-  const services = facts.table.length;
   const servers = facts.table.reduce((sum, { destinations }) => sum + destinations.length, 0);
-  const seen = `${services} service${services === 1 ? "" : "s"}, ${servers} real server${servers === 1 ? "" : "s"}`;
+  const seen = `${counted(facts.table.length, "service")}, ${counted(servers, "real server")}`;
   return `${counts.length === 0 ? "nothing wrong found" : counts.join(", ")} (${seen})\n`;
 }
 

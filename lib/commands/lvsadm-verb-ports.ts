@@ -10,6 +10,7 @@ import type { Neighbourhood } from "../ports/neighbourhood.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { Sysctls } from "../ports/sysctls.ts";
 import type { LockTable } from "../ports/table-lock.ts";
+import type { Terminal } from "../ports/terminal.ts";
 import type { CommandSpec } from "./run.ts";
 
 export interface VerbPorts {
@@ -24,6 +25,8 @@ export interface VerbPorts {
   rememberedPath(): string;
   /** Opened only by what looks beyond the table. */
   openLinks(): Links & Neighbourhood;
+  /** @returns undefined where this process has no terminal to itself. */
+  openTerminal(): Terminal | undefined;
   readonly sysctls: Sysctls;
   readonly host: HostState;
 }

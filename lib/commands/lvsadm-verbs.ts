@@ -18,7 +18,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
   drain: async () => (await import("./lvsadm-drain.ts")).drain,
   undrain: async () => (await import("./lvsadm-undrain.ts")).undrain,
   show: async () => (await import("./lvsadm-show-verb.ts")).show,
-  top: async () => later("top", "Shows the table for people, live."),
+  top: async () => (await import("./lvsadm-top.ts")).top,
   doctor: async () => (await import("./lvsadm-doctor.ts")).doctor,
   completion: async () => later("completion", "Prints a shell's completion of lvsadm."),
 };

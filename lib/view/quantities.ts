@@ -21,3 +21,8 @@ export function percent(part: number | undefined): string {
   if (part > 0 && part < 0.01) return "<1%";
   return `${Math.round(part * 100)}%`;
 }
+
+/** @param noun of one. @returns such as `1 service`, `2 services`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

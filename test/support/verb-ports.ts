@@ -3,6 +3,7 @@
 import type { VerbPorts } from "../../lib/commands/lvsadm-verb-ports.ts";
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import type { HostState } from "../../lib/ports/host-state.ts";
+import type { Terminal } from "../../lib/ports/terminal.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { FakeEnvironment } from "./fake-environment.ts";
 import { FakeFiles } from "./fake-files.ts";
@@ -31,7 +32,10 @@ export class FakeVerbPorts implements VerbPorts {
   /** How often the lock was taken and let go. */
   readonly locks = { taken: 0, released: 0 };
 
+  terminal: Terminal | undefined;
+
   openLinks = () => this.links;
+  openTerminal = () => this.terminal;
 
   openTable: VerbPorts["openTable"] = async () => this.table;
 
