@@ -139,7 +139,7 @@ function warnOfText(call: Call, word: Word): void {
   if (word.cut) reportCut(call, word);
   if (word.quoted) return;
   if (isPlaceholder(word.text))
-    report.warning("LK0050", word.span, `a placeholder was left in as the value of "${keyword.text}"`, {
+    report.warning("LK0050", word.span, "a placeholder was left in", {
       hint: "write the value itself",
     });
   else if (word.text.startsWith("'"))

@@ -1,15 +1,43 @@
 /**
- * The words of a statement → the words that were meant: a sign of another language between keyword and value is none, and
- * a placeholder with blanks in it is one word. Says what it mended, and what the parser mends alike.
+ * The words of a statement → the words that were meant: a sign of another language between keyword and value is none, a
+ * placeholder with blanks in it, or of several alternatives, is one word. Says what it mended, and what the parser mends alike.
  */
 
 import { isKeyword } from "./keywords.ts";
 import type { Report } from "./report.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
+import { isPlaceholder } from "./values/pasted.ts";
 
 /** @returns `words` itself where all is as it should be, which is nearly always. */
 export function meantWords(words: readonly Word[], report: Report): readonly Word[] {
-  return withWholePlaceholders(withoutSign(words, report));
+  if (words.length > most) return words;
+  return withAlternatives(withWholePlaceholders(withoutSign(apart(words), report)));
+}
+
+/** Words of a statement that are looked at; more are no statement, and would take long. */
+const most = 64;
+
+/** `sorry_server<IPADDR>`: a keyword and a placeholder that have grown together are two words. */
+function apart(words: readonly Word[]): readonly Word[] {
+  const [keyword, ...rest] = words;
+  const [, name = ""] = /^(\w+)<./.exec(keyword?.text ?? "") ?? [];
+  if (keyword === undefined || keyword.quoted || !isKeyword(name)) return words;
+  const [start, end] = [name.length, keyword.text.length];
+  const value: Word = { ...keyword, text: keyword.text.slice(start), span: part(keyword, start, end) };
+  return [{ ...keyword, text: name, span: part(keyword, 0, start), cut: "" }, value, ...rest];
+}
+
+/** `<STRING> | <QUOTED-STRING>` and `HTTP_GET | SSL_GET` are one word each, of which the reader of a manual has to choose. */
+function withAlternatives(words: readonly Word[]): readonly Word[] {
+  const at = words.findIndex(({ text, quoted }, i) => text === "|" && !quoted && i > 0);
+  const [first, last] = [words[at - 1], words[at + 1]];
+  if (at < 0 || !first || !last) return words;
+  const alike =
+    (isPlaceholder(first.text) && isPlaceholder(last.text)) || (isKeyword(first.text) && isKeyword(last.text));
+  if (!alike) return words;
+  const text = `${first.text} | ${last.text}`;
+  const whole: Word = { ...first, text, span: joinSpans(first.span, last.span), cut: last.cut };
+  return withAlternatives([...words.slice(0, at - 1), whole, ...words.slice(at + 2)]);
 }
 
 /** `priority = 100`, `priority: 100` and `priority=100`, as INI files and YAML have them. */

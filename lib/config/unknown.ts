@@ -43,6 +43,13 @@ export class UnknownKeywords {
       this.#report.error("LK0050", span, "a placeholder was left in where a keyword is expected");
       return undefined;
     }
+    const alternatives = text.split("|").map((word) => word.trim());
+    if (alternatives.length > 1 && alternatives.every((word) => blocksOf(word).length > 0)) {
+      this.#report.error("LK0050", span, `alternatives of a manual were left in${skipped}`, {
+        hint: `write one of ${alternatives.join(", ")}`,
+      });
+      return undefined;
+    }
     const suggest = this.#unknown <= mostSuggestions;
     const here = suggest ? nearestKeyword(text, keywordsOf(block)) : undefined;
     const meant = here === undefined ? suggest && hintElsewhere(text) : `did you mean "${here}"?`;

@@ -13,6 +13,7 @@ export function asAscii(text: string): string {
 /** @returns the mend for a word that is no value of its kind, whatever the kind. */
 export function pastedHint(text: string): string | undefined {
   if (isPlaceholder(text)) return "a placeholder was left in; write the value itself";
+  if (/^[\w-]+(\|[\w-]+)+$/.test(text)) return `write one of these: ${text.split("|").join(", ")}`;
   const [, name] = /\$([A-Za-z_]\w*)[^\w,)]/.exec(text) ?? [];
   if (name !== undefined) return `within a word write \${${name}}`;
   if (asAscii(text) !== text) return `these are full-width characters; write ${asAscii(text)}`;

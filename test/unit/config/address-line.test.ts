@@ -16,7 +16,8 @@ t.test("the prefix", async (t) => {
   t.strictSame(read("192.0.2.1"), [{ prefix: { address: "192.0.2.1" } }]);
   t.strictSame(read("2001:DB8::1/128"), [{ prefix: { address: "2001:db8::1", length: 128 } }]);
   t.strictSame(read("192.0.2.1/33"), [undefined, "LK0013 192.0.2.1/33"]);
-  t.strictSame(read("192.0.2.1/"), [undefined, "LK0013 192.0.2.1/"]);
+  t.strictSame(read("192.0.2.1/"), [undefined, "LK0012 192.0.2.1/"]);
+  t.strictSame(read("192.0.2.1/255.255.0.0"), [undefined, "LK0012 192.0.2.1/255.255.0.0"]);
   t.strictSame(read("192.0.2.1/24/24"), [undefined, "LK0012 192.0.2.1/24/24"]);
 });
 

@@ -43,3 +43,18 @@ t.test("a placeholder with blanks is one word", async (t) => {
   t.strictSame(meant("a < b > c").words, ["0-1 a", "2-3 <", "4-5 b", "6-7 >", "8-9 c"]);
   t.strictSame(meant("a <b").words, ["0-1 a", "2-4 <b"]);
 });
+
+t.test("alternatives of a manual are one word", async (t) => {
+  t.strictSame(meant("script <A> | <B C> x").words, ["0-6 script", "7-18 <A> | <B C>", "19-20 x"]);
+  t.strictSame(meant("HTTP_GET | SSL_GET").words, ["0-18 HTTP_GET | SSL_GET"]);
+  t.strictSame(meant("script ps | grep x").words, ["0-6 script", "7-9 ps", "10-11 |", "12-16 grep", "17-18 x"]);
+});
+
+t.test("a placeholder that has grown together with its keyword", async (t) => {
+  t.strictSame(meant("weight<N> x").words, ["0-6 weight", "6-9 <N>", "10-11 x"]);
+  t.strictSame(meant("unheard<N>").words, ["0-10 unheard<N>"]);
+});
+
+t.test("of very many words none is looked at", async (t) => {
+  t.equal(meant("<a b> ".repeat(1000)).words.length, 2000);
+});

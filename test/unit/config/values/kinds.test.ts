@@ -48,7 +48,15 @@ check("integer", integer(-5, 255), {
   "5s": `${wrong}: without a unit`,
   "٣": wrong,
 });
-check("port", port, { "1": 1, "65535": 65535, "0": range, "65536": range, http: `${wrong}: write the number` });
+check("port", port, {
+  "1": 1,
+  "65535": 65535,
+  "0": range,
+  "65536": range,
+  http: `${wrong}: write the number`,
+  "80,443": `${wrong}: a block for each`,
+  "80/tcp": `${wrong}: keyword of its own`,
+});
 check("duration", duration(0.01, 255), {
   "1": 1000,
   "0.5": 500,
@@ -66,7 +74,7 @@ check("duration", duration(0.01, 255), {
   "500ms": `${wrong}: in seconds`,
   "": wrong,
   ".": wrong,
-  "1,5": wrong,
+  "1,5": `${wrong}: 1.5`,
 });
 check("whole seconds", wholeSeconds(0, 10), { "0": 0, "10": 10_000, "11": range, "1.5": wrong });
 check("boolean", boolean, {
@@ -175,3 +183,16 @@ check("milliseconds", milliseconds(1, 1000), {
   "1.0001": wrong,
   "1ms": wrong,
 });
+check("words of other programs", choice("a scheduler", ["rr", "lc"], { leastconn: "lc" }), {
+  rr: "rr",
+  leastconn: `${wrong}: "lc"`,
+  LeastConn: `${wrong}: "lc"`,
+  toString: wrong,
+});
+check("granularity of an address", granularity, {
+  "/24": `${wrong}: 255.255.255.0`,
+  "/20": `${wrong}: 255.255.240.0`,
+  "/0": wrong,
+  "/33": wrong,
+});
+check("status codes of other programs", statusRange, { "2xx": `${wrong}: 200-299`, "200,301": `${wrong}: 200 301` });
