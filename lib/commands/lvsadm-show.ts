@@ -3,7 +3,7 @@
 import { daemonsText, timeoutsText } from "../ipvs/control-text.ts";
 import { numericNames } from "../ipvs/endpoint-text.ts";
 import { refusalText } from "../ipvs/errors.ts";
-import { type ListedService, listingText } from "../ipvs/listing.ts";
+import { type ListedService, listedServiceText, listingHead } from "../ipvs/listing.ts";
 import type { IpvsInfo, Service } from "../ipvs/model.ts";
 import { rulesText } from "../ipvs/rules.ts";
 import { sortDestinations, sortServices } from "../ipvs/sort.ts";
@@ -28,16 +28,33 @@ export async function show(
     return 1;
   }
   const sorted = request.do === "save" || request.sorted;
-  const listed = await withDestinations(sorted ? sortServices(services) : services, table, sorted);
+  const listed = withDestinations(sorted ? sortServices(services) : services, table, sorted);
   if (request.json) {
     const { tableJson } = await import("./lvsadm-json.ts");
-    stdout.write(tableJson(request, info, listed));
-    return 0;
-  }
-  const texts = request.numeric ? numericNames : await namesOf(listed, names);
-  if (request.do === "save") stdout.write(rulesText(listed, texts));
-  else stdout.write(listingText(request, request.service ? undefined : info, listed, texts));
+    stdout.write(tableJson(request, info, await all(listed)));
+  } else stdout.write(await tableText(request, info, listed, names));
   return 0;
+}
+
+/** With numbers, each service becomes text as it is read: a large table is not in memory as a whole. */
+async function tableText(
+  request: Shown,
+  info: IpvsInfo,
+  listed: AsyncIterable<ListedService>,
+  names: Names,
+): Promise<string> {
+  const services = request.numeric ? listed : await all(listed);
+  const texts = Array.isArray(services) ? await namesOf(services, names) : numericNames;
+  const parts = request.do === "save" ? [] : [listingHead(request, request.service ? undefined : info)];
+  for await (const one of services)
+    parts.push(request.do === "save" ? rulesText(one, texts) : listedServiceText(request, one, texts));
+  return parts.join("");
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 /** @returns undefined where one service was asked for that is not there. */
@@ -48,17 +65,15 @@ async function asked(request: Shown, table: IpvsTable): Promise<Service[] | unde
 }
 
 /** One dump each: the kernel has no list of all destinations. */
-async function withDestinations(
+async function* withDestinations(
   services: readonly Service[],
   table: IpvsTable,
   sorted: boolean,
-): Promise<ListedService[]> {
-  const listed: ListedService[] = [];
+): AsyncGenerator<ListedService> {
   for (const service of services) {
     const destinations = await table.destinations(service.key);
-    listed.push({ service, destinations: sorted ? sortDestinations(destinations) : destinations });
+    yield { service, destinations: sorted ? sortDestinations(destinations) : destinations };
   }
-  return listed;
 }
 
 async function namesOf(listed: readonly ListedService[], names: Names) {

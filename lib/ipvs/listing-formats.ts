@@ -84,7 +84,9 @@ type Cell = readonly [text: string | number, width: number];
 
 /** Left-aligned, each after a blank, never cut. */
 function columns(cells: readonly Cell[]): string {
-  return cells.map(([text, width]) => ` ${String(text).padEnd(width)}`).join("");
+  let line = "";
+  for (const [text, width] of cells) line += ` ${String(text).padEnd(width)}`;
+  return line;
 }
 
 function persistentColumns(...[weight, persistent, active, inactive]: readonly (string | number)[]): string {

@@ -20,25 +20,24 @@ export interface ListingStyle {
   readonly exact: boolean;
 }
 
-/** @param info printed first where the whole table is listed. @param services in the order wanted. */
-export function listingText(
+/** What stands above the services. @param info printed first where the whole table is listed. */
+export function listingHead({ format }: ListingStyle, info: IpvsInfo | undefined): string {
+  const version = info && `IP Virtual Server version ${info.version} (size=${info.connectionTableSize})\n`;
+  return `${version ?? ""}${formats[format].titles.join("\n")}\n`;
+}
+
+/** The lines of one service. */
+export function listedServiceText(
   { format, exact }: ListingStyle,
-  info: IpvsInfo | undefined,
-  services: readonly ListedService[],
+  { service, destinations }: ListedService,
   names: EndpointNames,
 ): string {
-  const { titles, ...rows } = formats[format];
-  const lines = [
-    ...(info ? [`IP Virtual Server version ${info.version} (size=${info.connectionTableSize})`] : []),
-    ...titles,
-  ];
-  for (const { service, destinations } of services) {
-    lines.push(rows.service(serviceName(service.key, names), service, exact));
-    const protocol = protocolOfKey(service.key);
-    for (const destination of destinations)
-      lines.push(`  -> ${destinationName(destination, protocol, names)}${rows.destination(destination, exact)}`);
-  }
-  return `${lines.join("\n")}\n`;
+  const rows = formats[format];
+  const protocol = protocolOfKey(service.key);
+  let text = `${rows.service(serviceName(service.key, names), service, exact)}\n`;
+  for (const destination of destinations)
+    text += `  -> ${destinationName(destination, protocol, names)}${rows.destination(destination, exact)}\n`;
+  return text;
 }
 
 /** @returns undefined for a fwmark, which is of no protocol. */

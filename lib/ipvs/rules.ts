@@ -6,15 +6,11 @@ import type { Destination, DestinationSettings, ForwardingMethod, Service, Servi
 import { effectiveTunnel } from "./normal.ts";
 import { schedulerFlagsText } from "./scheduler-flags.ts";
 
-/** @param services in the order wanted. @returns one line per service and per destination; empty for an empty table. */
-export function rulesText(services: readonly ListedService[], names: EndpointNames): string {
-  return services
-    .flatMap(({ service, destinations }) => [
-      serviceRule(service, names),
-      ...destinations.map((destination) => destinationRule(service.key, destination, names)),
-    ])
-    .map((line) => `${line}\n`)
-    .join("");
+/** The rules of one service: a line for it, and one for each destination. */
+export function rulesText({ service, destinations }: ListedService, names: EndpointNames): string {
+  let text = `${serviceRule(service, names)}\n`;
+  for (const destination of destinations) text += `${destinationRule(service.key, destination, names)}\n`;
+  return text;
 }
 
 export function serviceRule({ key, settings }: Service, names: EndpointNames): string {

@@ -2,7 +2,7 @@
 
 import t from "tap";
 import { addressText, cut, endpointText, numericNames } from "../../../lib/ipvs/endpoint-text.ts";
-import { type ListedService, listingText } from "../../../lib/ipvs/listing.ts";
+import { type ListedService, listedServiceText, listingHead } from "../../../lib/ipvs/listing.ts";
 import type { Destination, ForwardingMethod, ServiceKey } from "../../../lib/ipvs/model.ts";
 import { rulesText } from "../../../lib/ipvs/rules.ts";
 import { address } from "../../../lib/net/address.ts";
@@ -28,9 +28,15 @@ const gre: ServiceKey = { kind: "address", protocol: "protocol-47", address: add
 
 const plain = { format: "default", exact: false } as const;
 
+function listingText(services: readonly ListedService[]): string {
+  return [listingHead(plain, undefined), ...services.map((one) => listedServiceText(plain, one, numericNames))].join(
+    "",
+  );
+}
+
 t.test("foreign protocols and forwarding methods are listed, columns run over where they must", async (t) => {
   const rows = (text: string) => text.split("\n").slice(2);
-  t.same(rows(listingText(plain, undefined, await listed(gre, "local"), numericNames)), [
+  t.same(rows(listingText(await listed(gre, "local"))), [
     "?    10.0.0.1:0 rr",
     "  -> 10.0.0.2:80                  Local   -1     12345678901 5         ",
     "",
@@ -39,19 +45,16 @@ t.test("foreign protocols and forwarding methods are listed, columns run over wh
     ["bypass", "Bypass "],
     ["method-5", "?      "],
   ] as const)
-    t.match(
-      listingText(plain, undefined, await listed(gre, method), numericNames),
-      `10.0.0.2:80                  ${text} -1`,
-    );
+    t.match(listingText(await listed(gre, method)), `10.0.0.2:80                  ${text} -1`);
   t.equal(
-    rulesText(await listed(gre, "local"), numericNames),
+    (await listed(gre, "local")).map((one) => rulesText(one, numericNames)).join(""),
     ["-A --xxx-service 10.0.0.1:0 -s rr", "-a --xxx-service 10.0.0.1:0 -r 10.0.0.2:80 -g -w -1", ""].join("\n"),
   );
 });
 
 t.test("marks are unsigned", async (t) => {
   const mark: ServiceKey = { kind: "fwmark", family: "inet", fwmark: 0xffffffff };
-  t.match(listingText(plain, undefined, await listed(mark, "direct"), numericNames), "\nFWM  4294967295 rr\n");
+  t.match(listingText(await listed(mark, "direct")), "\nFWM  4294967295 rr\n");
 });
 
 t.test("addresses as the C library writes them", async (t) => {
