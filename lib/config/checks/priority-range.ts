@@ -13,13 +13,16 @@ const lowest = 1;
 
 export const weightsCanMove: Check = (checked) => {
   for (const instance of checked.instances) {
-    const weighted = trackedBy(instance.block, checked.named).filter((tracked) => counts(instance, tracked));
+    const own = trackedBy(instance.block, checked.named).filter((tracked) => counts(instance, tracked));
+    const shared = instance.group ? trackedBy(instance.group.block, checked.named) : [];
+    const weighted = [...own, ...shared.filter(({ weight }) => weight !== 0 && !instance.owner)];
     if (weighted.length === 0) continue;
     tellNopreempt(checked, instance);
     if (!weighted.some((tracked) => tracked.tracker === "track_file")) tellRange(checked, instance, weighted);
   }
 };
 
+/** What a group itself tracks counts for each member, whatever is said about the members' own. */
 function counts({ owner, group, block }: InstanceView, { weight, tracker, name }: Tracked): boolean {
   const own = tracker === "track_interface" && name === block.get("interface");
   const grouped = group !== undefined && !group.block.has("sync_group_tracking_weight");

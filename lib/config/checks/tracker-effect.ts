@@ -1,16 +1,31 @@
 /** Trackers that keepalived ignores where they stand, because of the instance that they stand in. */
 
 import { headSpan } from "../syntax.ts";
-import type { Check, InstanceView } from "./checked.ts";
+import type { Check, Checked, InstanceView } from "./checked.ts";
 import { type Tracked, trackedBy } from "./trackers.ts";
 
-export const trackersHaveEffect: Check = ({ named, instances, report }) => {
+export const trackersHaveEffect: Check = (checked) => {
+  const { named, instances, report } = checked;
+  tellGroups(checked);
   for (const instance of instances)
     for (const tracked of trackedBy(instance.block, named)) {
       const fault = obstacle(instance, tracked);
       if (fault) report.warning("LK0056", headSpan(tracked.entry.statement), fault.message, { hint: fault.hint });
     }
 };
+
+/** Of what a group tracks the owner's priority takes the weight, for all members. */
+function tellGroups({ file, named, instances, report }: Checked): void {
+  const owned = new Set(instances.filter(({ owner }) => owner).map(({ group }) => group));
+  for (const group of file.all("vrrp_sync_group").filter((one) => owned.has(one)))
+    for (const { weight, noun, name, entry } of trackedBy(group.block, named))
+      if (weight !== 0)
+        report.warning(
+          "LK0056",
+          headSpan(entry.statement),
+          `the weight of ${noun} ${JSON.stringify(name)} is not used: a member of sync group ${group.value ?? ""} has priority 255`,
+        );
+}
 
 function obstacle(instance: InstanceView, tracked: Tracked): { message: string; hint: string } | undefined {
   const what = `${tracked.noun} ${JSON.stringify(tracked.name)}`;

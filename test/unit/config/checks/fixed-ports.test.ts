@@ -1,6 +1,7 @@
 /** Ports beside DR and TUN, of services by address and by mark. */
 
 import t from "tap";
+import { loadText } from "../../../support/configuration.ts";
 import { findings, server } from "../../../support/findings.ts";
 
 const real = " real_server 198.51.100.1 {\n }\n";
@@ -17,6 +18,12 @@ t.test("sorry servers", async (t) => {
 });
 
 t.test("marks", async (t) => {
+  const messages = (head: string) =>
+    loadText(server(` lb_kind DR\n sorry_server 198.51.100.9 8080\n${real}`, head)).diagnostics.map(
+      (one) => one.message,
+    );
+  t.match(messages("fwmark 1").at(-1), /firewall mark packets keep their port/);
+  t.match(messages("192.0.2.1 80").at(-1), /on the service's port 80$/);
   t.strictSame(findings(server(" lb_kind DR", "fwmark 1")), ["warning LK0032 80"]);
   t.strictSame(findings(server(" lb_kind NAT", "fwmark 1")), []);
   t.strictSame(findings(server(` lb_kind DR\n${real}`, "fwmark 1")), []);

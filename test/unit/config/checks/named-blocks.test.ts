@@ -20,6 +20,14 @@ t.test("instead", async (t) => {
     expected: "one of check, other",
     hint: 'did you mean "check"?',
   });
+  const ten = scripts(..."abcdefghij".split("").map((letter) => letter.repeat(9)));
+  t.match(ten.instead("vrrp_script", "x").expected, /, j{9}$/);
   const many = scripts(..."abcdefghijk".split("").map((letter) => letter.repeat(9)));
   t.match(many.instead("vrrp_script", "x").expected, /^one of a{9}, .*, j{9} and others$/);
+});
+
+t.test("suggestions are made a hundred times", async (t) => {
+  const named = scripts("check");
+  for (let i = 0; i < 100; i++) t.ok(named.instead("vrrp_script", "chek").hint, String(i));
+  t.equal(named.instead("vrrp_script", "chek").hint, undefined);
 });

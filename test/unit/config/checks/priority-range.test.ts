@@ -49,6 +49,14 @@ t.test("nopreempt keeps what weights have lowered", async (t) => {
   ]);
 });
 
+t.test("what a group tracks counts for its members", async (t) => {
+  const group = (weight: number) =>
+    `vrrp_sync_group G {\n group {\n  A\n }\n track_interface {\n  eth1 weight ${weight}\n }\n}\n`;
+  t.strictSame(findings(group(-50) + instance(" priority 150", "A")), ["note LK0058 150"]);
+  t.strictSame(findings(group(-51) + instance(" priority 150", "A")), []);
+  t.strictSame(findings(group(-51) + instance(" nopreempt", "A")), ["warning LK0059 nopreempt"]);
+});
+
 t.test("what a file will hold is not known", async (t) => {
   const file = "track_file f {\n file /f\n}\n";
   t.strictSame(findings(file + instance(" priority 200\n track_file {\n  f\n }")), []);

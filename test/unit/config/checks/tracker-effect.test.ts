@@ -26,6 +26,13 @@ t.test("members of a group have no weights, unless it says so", async (t) => {
   );
 });
 
+t.test("what a group tracks, with an owner in it", async (t) => {
+  const group = (weight: string) => members(` track_interface {\n  eth1${weight}\n }\n`);
+  t.strictSame(findings(group(" weight -30") + instance(" priority 255", "A")), ["warning LK0056 eth1 weight -30"]);
+  t.strictSame(findings(group("") + instance(" priority 255", "A")), []);
+  t.strictSame(findings(group(" weight -30") + instance("", "A")), []);
+});
+
 t.test("the instance's own interface", async (t) => {
   t.strictSame(findings(tracking("eth0")), ["warning LK0056 eth0"]);
   t.strictSame(findings(tracking("eth00")), []);
