@@ -39,7 +39,7 @@ function valueText(row: OptionRow): string {
 }
 
 /** What stays on one line: a bracket with one more inside, an option with its value, a word. */
-const unbroken = /\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]|--\S+ [A-Z]\S*|\S+/g;
+const unbroken = /\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]\S*|--\S+ [A-Z]\S*|\S+/g;
 
 /** Breaks between words; lines after the first start with `indent`. */
 function filled(text: string, columns: number, indent = ""): string {

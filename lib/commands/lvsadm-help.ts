@@ -2,6 +2,7 @@
 
 import { renderHelp } from "./help.ts";
 import { commands, informationRows, options } from "./lvsadm-table.ts";
+import { verbNames } from "./lvsadm-verb-names.ts";
 import type { OptionRow } from "./option-row.ts";
 
 const forms = [
@@ -25,8 +26,9 @@ export async function lvsadmHelp(name: string): Promise<string> {
   const rows: readonly OptionRow[] = [...commands, ...options, ...informationRows];
   const text = await renderHelp({
     name,
+    notes: [`VERB is one of ${verbNames.join(", ")}; each has options and a --help of its own.`],
     summary: "Edits and lists the kernel's IPVS table, with ipvsadm's command lines.",
-    forms,
+    forms: [...forms, "VERB [OPTION...] [WORD...]"],
     options: rows.filter((row) => row.short !== "l"),
   });
   // yargs takes -6 for a negative number and prints --6.

@@ -45,10 +45,15 @@ function socketInode(): string | undefined {
 
 /** Empty for a process that has ended, and for those of other users. */
 function descriptorsOf(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  return orElse([], () => readdirSync(folder)).map((fd) => orElse("", () => readlinkSync(`${folder}/${fd}`)));
+}
+
+/** What is read is another process's, which may close or end it at any moment. */
+function orElse<T>(otherwise: T, read: () => T): T {
   try {
-    const folder = `/proc/${pid}/fd`;
-    return readdirSync(folder).map((fd) => readlinkSync(`${folder}/${fd}`));
+    return read();
   } catch {
-    return [];
+    return otherwise;
   }
 }

@@ -146,7 +146,7 @@ await labTest(
     });
 
     await lab.check("what ipvsadm saves and what lvsadm lists as JSON is applied without a change", async () => {
-      for (const print of ["ipvsadm -Sn", "lvsadm -Sn", "lvsadm show --json"]) {
+      for (const print of ["ipvsadm -Sn", "lvsadm -Sn", "lvsadm show --json", "lvsadm -L --json"]) {
         const { status, stdout } = await director.run(["sh", "-c", `${print} | lvsadm apply -x -`]);
         assert.deepEqual([status, stdout], [0, "as wanted already; nothing changed\n"], print);
       }
