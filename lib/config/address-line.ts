@@ -2,6 +2,7 @@
 
 import { type Address, parseAddress } from "../net/address.ts";
 import { named } from "./argument-forms.ts";
+import { quote } from "./syntax.ts";
 import { ipAddress } from "./values/address.ts";
 import { maskLength } from "./values/granularity.ts";
 import { type Kind, wrong } from "./values/kind.ts";
@@ -73,7 +74,7 @@ const options = {
   track_group: name,
 } as const;
 
-export const addressLine = named(
+const line = named(
   { prefix },
   options,
   {},
@@ -87,3 +88,16 @@ export const addressLine = named(
     },
   },
 );
+
+export const addressLine: typeof line = {
+  ...line,
+  read(call) {
+    const value = line.read(call);
+    const [word] = call.words;
+    if (value?.peer === undefined || value.prefix.length === undefined || word === undefined) return value;
+    call.report.error("LK0012", word.span, `address ${quote(word)} has a prefix length and a peer`, {
+      hint: "write the length after the peer's address",
+    });
+    return undefined;
+  },
+};

@@ -113,7 +113,7 @@ class Printer {
     return {
       words: addressLine.write({
         ...rest,
-        prefix: { address: virtual.address, length: virtual.prefixLength },
+        prefix: { address: virtual.address, ...(rest.peer ? {} : { length: virtual.prefixLength }) },
         dev: virtual.device,
         ...(virtual.label === undefined ? {} : { label: virtual.label }),
         ...(virtual.broadcast === undefined ? {} : { brd: virtual.broadcast }),

@@ -1,8 +1,8 @@
 /** Files that hold every keyword of the table once, with values that are right or wrong in a known way. */
 
-import type { KeywordBlock } from "../../lib/config/block-names.ts";
-import type { KeywordRow } from "../../lib/config/keyword-row.ts";
-import { isListBlock, tableOf } from "../../lib/config/keywords.ts";
+import type { KeywordBlock, ListBlock } from "../../lib/config/block-names.ts";
+import type { KeywordRow, Rows } from "../../lib/config/keyword-row.ts";
+import { blockTables, entryOf, isListBlock, tableOf } from "../../lib/config/keywords.ts";
 import type { Kind } from "../../lib/config/values/kind.ts";
 
 export type Sort = "least" | "greatest" | "too small" | "too great" | "wrong kind";
@@ -41,7 +41,23 @@ const rightWords: Readonly<Record<string, string>> = {
   HOST: "127.0.0.1",
   REGEX: '"a.c"',
   OPTION: "caseless",
+  "ADDRESS|+|-": "+",
+  "ADDRESS[/LEN]": "203.0.113.255",
+  SCOPE: "global",
+  SEC: "forever",
+  TRACK_GROUP: "track1",
   DEMAND: "match",
+};
+
+/** The word that an entry of a list begins with, where the kind alone does not say it; what it names is defined. */
+const firstWords: Readonly<Partial<Record<ListBlock, string>>> = {
+  group: "instance1",
+  "tracked scripts": "script1",
+  "tracked files": "file1",
+  "tracked processes": "process1",
+  "tracked bfd": "bfd1",
+  routes: `198.51.100.0/24 dev ${corpusLink}`,
+  rules: "from 198.51.100.0/24 table 100 preference 100",
 };
 
 /** Blocks that are written down, with their heads; those inside are met on the way. */
@@ -56,6 +72,7 @@ const heads: readonly (readonly [KeywordBlock, string])[] = [
   ["vrrp_instance", "vrrp_instance instance1"],
   ["vrrp_sync_group", "vrrp_sync_group group1"],
   ["virtual_server", "virtual_server 192.0.2.1 80"],
+  ["track_group", "track_group track1"],
 ];
 
 /**
@@ -70,6 +87,7 @@ class Writer {
   readonly #sort: Sort;
   readonly #path: string;
   readonly #skips: (keyword: string) => boolean;
+  #addresses = 0;
   readonly #lines: string[] = [];
   readonly #keywords = new Map<number, string>();
 
@@ -85,6 +103,8 @@ class Writer {
       this.#writeRows(block);
       this.#lines.push("}");
     }
+    for (const [keyword, row] of Object.entries(blockTables.file.rows as Rows))
+      if (!this.#skips(`file ${keyword}`) && !(row.opens && tableOf(row.opens))) this.#writeRow("file", keyword, row);
     return { sort: this.#sort, text: `${this.#lines.join("\n")}\n`, keywords: this.#keywords };
   }
 
@@ -100,11 +120,46 @@ class Writer {
       this.#keywords.set(this.#lines.push([keyword, ...words].join(" ")), `${block} ${keyword}`);
       return;
     }
-    if (isListBlock(row.opens)) return;
     const head = row.takes.kinds.map((kind) => sampleOf(kind, "least", this.#path));
     this.#lines.push(`${[keyword, ...head].join(" ")} {`);
-    this.#writeRows(row.opens);
+    if (isListBlock(row.opens)) this.#writeEntries(row.opens);
+    else this.#writeRows(row.opens);
     this.#lines.push("}");
+  }
+
+  /** An entry for each word by position and for each option, which alone has a value of the sort. */
+  #writeEntries(block: ListBlock): void {
+    const { kinds, least, options = {} } = entryOf(block);
+    const right = kinds.slice(0, least).map((kind, i) => this.#rightWord(block, kind, i));
+    for (const [i, kind] of kinds.entries()) {
+      const word = this.#right()
+        ? (right[i] ?? this.#rightWord(block, kind, i))
+        : sampleOf(kind, this.#sort, this.#path);
+      if (word !== undefined)
+        this.#writeEntry(`${block} ${i + 1}`, [...right.slice(0, i), word, ...right.slice(i + 1)]);
+    }
+    for (const [name, kind] of Object.entries(options)) {
+      const named = kind !== true && name === "track_group" ? { ...kind, synopsis: "TRACK_GROUP" } : kind;
+      const word = named === true ? "" : sampleOf(named, this.#sort, this.#path);
+      if (word === undefined || (kind === true && !this.#right())) continue;
+      this.#writeEntry(`${block} ${name}`, [...right, name, word]);
+    }
+  }
+
+  #writeEntry(what: string, words: readonly string[]): void {
+    if (!this.#skips(what)) this.#keywords.set(this.#lines.push(words.join(" ").trim()), what);
+  }
+
+  #right(): boolean {
+    return this.#sort === "least" || this.#sort === "greatest";
+  }
+
+  /** Addresses differ from line to line, because a second one of the same is a mistake of another kind. */
+  #rightWord(block: ListBlock, kind: Kind<unknown>, i: number): string {
+    const first = i === 0 ? firstWords[block] : undefined;
+    if (first === undefined && kind.synopsis.startsWith("ADDRESS"))
+      return `203.0.113.${1 + (this.#addresses++ % 254)}${kind.synopsis.endsWith("[/LEN]") ? "/24" : ""}`;
+    return first ?? sampleOf(kind, "least", this.#path) ?? "";
   }
 }
 

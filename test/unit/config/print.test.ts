@@ -190,7 +190,11 @@ function written({ name, uses }: Block): unknown[] {
       if (block === undefined) return [keyword, value];
       // A real server's port may have been mended.
       const head = keyword === "real_server" ? undefined : value;
-      return [keyword, head, "uses" in block ? written(block) : block.map((entry) => entry.value)];
+      return [
+        keyword,
+        head,
+        "uses" in block ? written(block) : block.map((entry) => entry.value).filter((one) => one !== undefined),
+      ];
     });
   });
 }
