@@ -55,6 +55,17 @@ t.test("-t and the exit status", async (t) => {
   t.match(await call("-t other.conf"), [2, /^cannot read other.conf: no such file/]);
 });
 
+t.test("--for-keepalived leaves out what only lvskit lacks, and nothing else", async (t) => {
+  const tracking = good.replace(" interface", " track_interface {\n  eth1 weight -60\n }\n interface");
+  t.match(await call("-t t.conf", tracking), [1, /error LK0003/]);
+  t.strictSame(await call("-t --for-keepalived t.conf", tracking), [0, "t.conf: no errors, no warnings\n"]);
+  t.match(await call("-t --for-keepalived t.conf", tracking.replace("id 1", "id 300")), [
+    1,
+    /^t\.conf:6:20: error LK0013/,
+  ]);
+  t.match(await call("--for-keepalived -f t.conf"), [2, /--for-keepalived goes with -t/]);
+});
+
 t.test("standard input, which no daemon can read again", async (t) => {
   t.strictSame(await call("-t -", "", good), [0, "<stdin>: no errors, no warnings\n"]);
   t.match(await call("-t -f -", "", wrong), [1, /^<stdin>:3:20: error LK0013/]);
