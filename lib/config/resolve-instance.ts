@@ -73,7 +73,7 @@ function tellMissing(report: Report, { statement, value: name, block: values }: 
     if (!values.has(keyword))
       report.error("LK0016", headSpan(statement), `${instance} has no "${keyword}"`, { expected });
   }
-  if (values.misspelt("virtual_ipaddress")) return;
+  if (values.misspelt("virtual_ipaddress") || values.has("no_virtual_ipaddress")) return;
   const addresses = values.last("virtual_ipaddress");
   if (!addresses || addresses.block.length === 0)
     report.warning("LK0030", headSpan(addresses?.statement ?? statement), `${instance} has no virtual address`);

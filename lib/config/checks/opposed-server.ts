@@ -2,6 +2,7 @@
 
 import type { Severity } from "../../diag/diagnostic.ts";
 import type { BlockValues, Keyword } from "../block-values.ts";
+import { defaultPersistence } from "../keywords/virtual-server.ts";
 import type { Check } from "./checked.ts";
 import { kindOf, type VirtualServerUse } from "./server-view.ts";
 
@@ -21,7 +22,7 @@ interface Contradiction {
 
 function contradictions(server: VirtualServerUse): Contradiction[] {
   const { block } = server;
-  return [...byHead(server), ...byOnePacket(block), ...byScheduler(block)];
+  return [...byHead(server), ...byOnePacket(block), ...byScheduler(block), ...byGranularity(block)];
 }
 
 function byHead(server: VirtualServerUse): Contradiction[] {
@@ -45,6 +46,13 @@ function byOnePacket(block: BlockValues<"virtual_server">): Contradiction[] {
   if (!block.get("persistence_timeout") && !block.has("persistence_granularity")) return [];
   const message = '"ops" beside persistence: the packets of a client still go to one real server';
   return [{ keyword: "ops", message, severity: "note" }];
+}
+
+/** What it makes of a service that is to have none. */
+function byGranularity(block: BlockValues<"virtual_server">): Contradiction[] {
+  if (block.get("persistence_timeout") !== 0 || !block.has("persistence_granularity")) return [];
+  const message = `"persistence_timeout 0" has no effect beside "persistence_granularity": the service is persistent for ${defaultPersistence} s`;
+  return [{ keyword: "persistence_timeout", message }];
 }
 
 const flags = {

@@ -45,7 +45,7 @@ function tellRefused({ report }: Checked, { block, use, addresses, title }: Inst
         hint: "leave strict mode out, or the peers",
       },
     );
-  if (addresses.length === 0 && block.has("no_virtual_ipaddress"))
+  if (addresses.length === 0 && block.has("no_virtual_ipaddress") && !block.misspelt("virtual_ipaddress"))
     report.error("LK0066", headSpan(use.statement), `in strict mode ${title} needs a virtual address`);
 }
 

@@ -19,6 +19,14 @@ t.test("one packet at a time", async (t) => {
   t.strictSame(findings(server(" ops", "fwmark 1")), [], "a mark may be of UDP alone");
 });
 
+t.test("persistence switched off and on", async (t) => {
+  const mask = " persistence_granularity 255.255.255.0";
+  t.strictSame(findings(server(mask)), [], "it switches persistence on, as its page says");
+  t.strictSame(findings(server(`${mask}\n persistence_timeout 60`)), []);
+  t.strictSame(findings(server(`${mask}\n persistence_timeout 0`)), ["warning LK0063 persistence_timeout"]);
+  t.strictSame(findings(server(" persistence_timeout 0")), ["warning LK0029 0"]);
+});
+
 t.test("flags of schedulers", async (t) => {
   t.strictSame(findings(server(" lb_algo sh\n sh-port\n sh-fallback\n flag-1")), []);
   t.strictSame(findings(server(" sh-port")), ["warning LK0062 sh-port"], "the scheduler is to be named");

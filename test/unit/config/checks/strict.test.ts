@@ -36,7 +36,7 @@ t.test("what it changes", async (t) => {
 t.test("what it refuses", async (t) => {
   t.strictSame(told(" unicast_peer {\n  192.0.2.9\n }"), ["error LK0066 unicast_peer"]);
   t.strictSame(told(" unicast_peer {\n }"), [], "no peers: multicast");
-  t.match(told(" no_virtual_ipaddress\n virtual_ipaddress {\n }"), [/LK0030/, /error LK0066 vrrp_instance/].reverse());
+  t.match(told(" no_virtual_ipaddress\n virtual_ipaddress {\n }"), [/error LK0066 vrrp_instance/]);
   t.strictSame(told(" virtual_ipaddress {\n  2001:db8::1\n }"), ["warning LK0066 2001:db8::1"]);
   t.strictSame(told(" virtual_ipaddress {\n  febf::1\n  2001:db8::1\n }"), []);
   t.strictSame(told(" virtual_ipaddress {\n  fec0::1\n }"), ["warning LK0066 fec0::1"]);
