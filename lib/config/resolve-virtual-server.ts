@@ -78,7 +78,7 @@ function resolveProtocol(report: Report, { block: values, statement }: Server): 
 function resolvePersistence(report: Report, { block: values, statement, value: service }: Server): Persistence {
   const written = values.get("persistence_timeout");
   const place = values.place("persistence_timeout");
-  if (written === 0 && place && !values.has("persistence_granularity"))
+  if (written === 0 && place && values.get("persistence_granularity") === undefined)
     report.warning("LK0029", place, "a timeout of 0 is read as no persistence");
   const persistenceGranularity = resolveGranularity(report, values, service);
   let timeout = written === 0 ? undefined : written;

@@ -50,7 +50,7 @@ function byOnePacket(block: BlockValues<"virtual_server">): Contradiction[] {
 
 /** What it makes of a service that is to have none. */
 function byGranularity(block: BlockValues<"virtual_server">): Contradiction[] {
-  if (block.get("persistence_timeout") !== 0 || !block.has("persistence_granularity")) return [];
+  if (block.get("persistence_timeout") !== 0 || block.get("persistence_granularity") === undefined) return [];
   const message = `"persistence_timeout 0" has no effect beside "persistence_granularity": the service is persistent for ${defaultPersistence} s`;
   return [{ keyword: "persistence_timeout", message }];
 }
