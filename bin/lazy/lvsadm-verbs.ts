@@ -1,6 +1,7 @@
 /** lvsadm's verbs in this process: real ports, exit status. A bundle of its own, which only a verb's call loads. */
 
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
+import { optionsOf } from "../../lib/commands/option-tables.ts";
 import type { Environment, ExitStatus } from "../../lib/ports/environment.ts";
 import { procHostState } from "../../lib/system/host-state.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
@@ -25,6 +26,7 @@ export function runVerb(environment: Environment): Promise<ExitStatus> {
     rememberedPath: () => networkNamespaceFile("lvsadm-drained"),
     openLinks: () => openLinks(),
     openTerminal: processTerminal,
+    optionsOf,
     sysctls: procSysctls,
     host: procHostState,
   });

@@ -11,6 +11,7 @@ import type { Signals } from "../ports/signals.ts";
 import type { Sysctls } from "../ports/sysctls.ts";
 import type { LockTable } from "../ports/table-lock.ts";
 import type { Terminal } from "../ports/terminal.ts";
+import type { OptionRow } from "./option-row.ts";
 import type { CommandSpec } from "./run.ts";
 
 export interface VerbPorts {
@@ -25,6 +26,8 @@ export interface VerbPorts {
   rememberedPath(): string;
   /** Opened only by what looks beyond the table. */
   openLinks(): Links & Neighbourhood;
+  /** Tables of this package's commands with the ordinary grammar, and of lvsadm's verbs, by name. */
+  optionsOf(command: string): Promise<readonly OptionRow[]>;
   /** @returns undefined where this process has no terminal to itself. */
   openTerminal(): Terminal | undefined;
   readonly sysctls: Sysctls;

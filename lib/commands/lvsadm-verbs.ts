@@ -3,13 +3,12 @@
  * and what they share; loads only the one that was called.
  */
 
-import { CommandFailure } from "../diag/errors.ts";
 import { jsonText } from "../diag/json.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import { errorRecord } from "./lvsadm-verb-failure.ts";
 import { isVerb, type VerbName } from "./lvsadm-verb-names.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
-import { Exit, runCommand } from "./run.ts";
+import { runCommand } from "./run.ts";
 
 /** Loads a verb; its man page's test and shell completion go through all of them. */
 export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
@@ -20,7 +19,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<VerbSpec>>> = {
   show: async () => (await import("./lvsadm-show-verb.ts")).show,
   top: async () => (await import("./lvsadm-top.ts")).top,
   doctor: async () => (await import("./lvsadm-doctor.ts")).doctor,
-  completion: async () => later("completion", "Prints a shell's completion of lvsadm."),
+  completion: async () => (await import("./lvsadm-completion.ts")).completion,
 };
 
 /** @param environment whose first word is a verb. */
@@ -35,11 +34,4 @@ export async function lvsadmVerb(environment: Environment, ports: VerbPorts): Pr
 /** `{"error":{"message":…}}` on standard output for whom `--json` promised one object, beside the sentence for people. */
 function failedInJson(failure: Error, { argv, stdout }: Environment): void {
   if (argv.includes("--json")) stdout.write(`${jsonText({ error: errorRecord(failure) })}\n`);
-}
-
-function later(name: VerbName, summary: string): VerbSpec {
-  const run = async (): Promise<never> => {
-    throw new CommandFailure("is not implemented yet", Exit.usage);
-  };
-  return { name, summary, forms: [""], options: [], run };
 }

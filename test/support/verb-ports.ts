@@ -2,6 +2,7 @@
 
 import type { VerbPorts } from "../../lib/commands/lvsadm-verb-ports.ts";
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
+import { optionsOf } from "../../lib/commands/option-tables.ts";
 import type { HostState } from "../../lib/ports/host-state.ts";
 import type { Terminal } from "../../lib/ports/terminal.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -36,6 +37,7 @@ export class FakeVerbPorts implements VerbPorts {
 
   openLinks = () => this.links;
   openTerminal = () => this.terminal;
+  readonly optionsOf = optionsOf;
 
   openTable: VerbPorts["openTable"] = async () => this.table;
 
