@@ -9,6 +9,7 @@ import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { type Inherited, inherit } from "./resolve-check.ts";
 import { resolveRealServer, type ServerContext } from "./resolve-real-server.ts";
+import { addressOf } from "./server-head.ts";
 import { headSpan } from "./syntax.ts";
 
 type Server = UseOf<"file", "virtual_server">;
@@ -17,7 +18,9 @@ type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranul
 
 /** @returns undefined where it has no usable address or no real server, which is reported. */
 export function resolveVirtualServer(report: Report, places: PlaceBook, use: Server): VirtualServer | undefined {
-  const { statement, value: service, block: values } = use;
+  const { statement, block: values } = use;
+  const service = addressOf(use.value);
+  tellOtherHead(report, use);
   const inherited: Inherited = { ...inherit(values, {}), virtualHost: values.get("virtualhost") };
   const forwarding = values.get("lb_kind") ?? "NAT";
   const weight = values.get("weight") ?? 1;
@@ -42,6 +45,13 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
     persistenceTimeout: values.place("persistence_timeout"),
     persistenceGranularity: values.place("persistence_granularity"),
   }));
+}
+
+/** Services by mark and by group exist, but not here yet. */
+function tellOtherHead(report: Report, { value, statement }: Server): void {
+  const [first] = statement.args;
+  if (value && value.kind !== "address" && first)
+    report.error("LK0003", first.span, `lvskit does not implement virtual servers by ${value.kind} yet`);
 }
 
 /** Keyed by address and port, the destination's identity to the kernel; a second one is dropped, as in keepalived. */
@@ -75,7 +85,8 @@ function resolveProtocol(report: Report, { block: values, statement }: Server): 
 }
 
 /** A granularity, or a service for all ports, is persistent by itself: 360 s, as in keepalived. */
-function resolvePersistence(report: Report, { block: values, statement, value: service }: Server): Persistence {
+function resolvePersistence(report: Report, { block: values, statement, value }: Server): Persistence {
+  const service = addressOf(value);
   const written = values.get("persistence_timeout");
   const place = values.place("persistence_timeout");
   if (written === 0 && place && values.get("persistence_granularity") === undefined)

@@ -1,9 +1,11 @@
-/** What stands after `virtual_server` and `real_server`: an address and a port. */
+/** What stands after `real_server` and `virtual_server`: an address and a port; a service may be a mark or a group too. */
 
 import type { Endpoint } from "../net/endpoint.ts";
-import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
+import { type Arguments, missing, one, readWord, refuseSurplus } from "./arguments.ts";
 import { ipAddress } from "./values/address.ts";
-import { portFrom } from "./values/integer.ts";
+import { integer, portFrom } from "./values/integer.ts";
+import { largestUnsigned } from "./values/limits.ts";
+import { name } from "./values/words.ts";
 
 /** Port 0 (or none) means every port. */
 const port = portFrom(0);
@@ -17,7 +19,6 @@ export const serverHead: Arguments<Endpoint> = {
   read(call) {
     const [address, portWord] = call.words;
     if (address === undefined) return missing(call, ipAddress.expected);
-    if (refusedForm(call)) return undefined;
     refuseSurplus(call, 2);
     const at = readWord(call, ipAddress, address);
     const number = portWord === undefined ? 0 : readWord(call, port, portWord);
@@ -26,10 +27,43 @@ export const serverHead: Arguments<Endpoint> = {
   write: ({ address, port: number }) => [address, String(number)],
 };
 
-/** `virtual_server fwmark N` and `virtual_server group NAME` exist, but not here yet. */
-function refusedForm(call: Call): boolean {
-  const [first] = call.words;
-  if (call.keyword.text !== "virtual_server" || (first?.text !== "fwmark" && first?.text !== "group")) return false;
-  call.report.error("LK0003", first.span, `lvskit does not implement virtual servers by ${first.text} yet`);
-  return true;
+/** What a virtual server serves. */
+export type ServiceHead =
+  | ({ readonly kind: "address" } & Endpoint)
+  | { readonly kind: "fwmark"; readonly mark: number }
+  | { readonly kind: "group"; readonly name: string };
+
+const byMark = one(integer(1, largestUnsigned, "MARK"));
+const byGroup = one(name);
+
+export const serviceHead: Arguments<ServiceHead> = {
+  ...serverHead,
+  synopsis: `${serverHead.synopsis} | fwmark MARK | group NAME`,
+  read(call) {
+    const [first] = call.words;
+    const rest = { ...call, keyword: first ?? call.keyword, words: call.words.slice(1) };
+    switch (first?.text) {
+      case "fwmark": {
+        const mark = byMark.read(rest);
+        return mark === undefined ? undefined : { kind: "fwmark", mark };
+      }
+      case "group": {
+        const group = byGroup.read(rest);
+        return group === undefined ? undefined : { kind: "group", name: group };
+      }
+      default: {
+        const endpoint = serverHead.read(call);
+        return endpoint && { kind: "address", ...endpoint };
+      }
+    }
+  },
+  write(value) {
+    if (value.kind === "address") return serverHead.write(value);
+    return value.kind === "fwmark" ? ["fwmark", String(value.mark)] : ["group", value.name];
+  },
+};
+
+/** @returns the address and port of a service that is one. */
+export function addressOf(head: ServiceHead | undefined): Endpoint | undefined {
+  return head?.kind === "address" ? head : undefined;
 }

@@ -21,7 +21,7 @@ const always: readonly string[] = [
 const heads: Readonly<Record<string, (n: number) => string>> = {
   vrrp_instance: (n) => `instance${n}`,
   vrrp_sync_group: (n) => `group${n}`,
-  virtual_server: (n) => `192.0.2.${n} 80`,
+  virtual_server: (n) => (n % 5 === 0 ? `fwmark ${n}` : n % 7 === 0 ? `group "g ${n}"` : `192.0.2.${n} 80`),
   real_server: (n) => `198.51.100.${n} 8080`,
 };
 

@@ -1,6 +1,7 @@
 /** Ports of real and sorry servers that direct routing and tunnels cannot reach: they leave the packet as it is. */
 
 import type { Entry } from "../block-values.ts";
+import { addressOf } from "../server-head.ts";
 import { headSpan } from "../syntax.ts";
 import type { Check, Checked } from "./checked.ts";
 import { kindOf, type VirtualServerUse } from "./server-view.ts";
@@ -25,7 +26,7 @@ function tellPort(
   own: string | undefined,
 ): void {
   const method = own ?? server.block.get("lb_kind") ?? "NAT";
-  const port = kindOf(server) === "address" ? server.value?.port : 0;
+  const port = kindOf(server) === "address" ? addressOf(server.value)?.port : 0;
   if (method === "NAT" || !value || value.port === 0 || port === undefined || kindOf(server) === "group") return;
   if (value.port === port) return;
   const span = statement.args[1]?.span ?? headSpan(statement);

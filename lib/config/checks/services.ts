@@ -3,6 +3,7 @@
 import type { Span } from "../../diag/source.ts";
 import { type Address, addressBytes, type Family, familyOf } from "../../net/address.ts";
 import type { Extras, Report } from "../report.ts";
+import { addressOf } from "../server-head.ts";
 import { headSpan } from "../syntax.ts";
 import type { Check } from "./checked.ts";
 import type { NamedBlocks } from "./named-blocks.ts";
@@ -76,7 +77,7 @@ function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
   };
   switch (kindOf(server)) {
     case "address": {
-      const { value } = server;
+      const value = addressOf(server.value);
       return value === undefined ? [] : [range(headSpan(server.statement), value.address, value.address, value.port)];
     }
     case "fwmark":

@@ -1,13 +1,15 @@
 /** A sorry server that is one of those that it stands in for. */
 
 import { formatEndpoint } from "../../net/endpoint.ts";
+import { addressOf } from "../server-head.ts";
 import { headSpan } from "../syntax.ts";
 import type { Check } from "./checked.ts";
 import { endpointOf } from "./server-view.ts";
 
 /** With a greater quorum it may still be up when the quorum is lost, so that the wish makes sense. */
 export const sorryServerStandsApart: Check = ({ file, report }) => {
-  for (const { block, value: head } of file.all("virtual_server")) {
+  for (const { block, value } of file.all("virtual_server")) {
+    const head = addressOf(value);
     const sorry = block.last("sorry_server");
     if (!sorry?.value || (block.get("quorum") ?? 1) > 1) continue;
     const wanted = formatEndpoint(endpointOf(sorry.value, head));

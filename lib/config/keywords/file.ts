@@ -2,7 +2,7 @@
 
 import { flag, one } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
-import { serverHead } from "../server-head.ts";
+import { serviceHead } from "../server-head.ts";
 import { text } from "../values/text.ts";
 import { definitions, virtualServerGroup } from "./file-more.ts";
 
@@ -34,7 +34,7 @@ const rows = {
   },
   virtual_server_group: virtualServerGroup,
   virtual_server: {
-    takes: serverHead,
+    takes: serviceHead,
     opens: "virtual_server",
     repeats: true,
     tier: 1,

@@ -3,7 +3,7 @@
 import { type Address, familyOf } from "../../net/address.ts";
 import { contains } from "../../net/prefix.ts";
 import type { Checked, InstanceView } from "../checks/checked.ts";
-import { kindOf } from "../checks/server-view.ts";
+import { addressOf } from "../server-head.ts";
 import { headSpan } from "../syntax.ts";
 import { addressesOn, type HostCheck, type HostView, nameOf } from "./held-against.ts";
 
@@ -51,7 +51,7 @@ function outside(host: HostView, address: Address, length: number | undefined, d
 function tellUnheld({ file, instances, report }: Checked, { addresses }: HostView): void {
   const held = new Set<string>([...addresses.map(({ address }) => address), ...instances.flatMap(virtualOf)]);
   for (const server of file.all("virtual_server")) {
-    const address = kindOf(server) === "address" ? server.value?.address : undefined;
+    const address = addressOf(server.value)?.address;
     if (address !== undefined && !held.has(address))
       report.add(
         "note",
