@@ -34,7 +34,8 @@ function contended(
   environment: Environment,
 ): VerbFailure {
   environment.stderr.write(differenceText(left, false));
-  const sentence = "somebody else keeps changing the table; the lines above are what is still to be changed in it";
+  const sentence =
+    "the table is still not as wanted after five tries: somebody else keeps changing it, or the kernel does not keep what it takes; the lines above are what is still to be changed";
   const details = { refusals: refusals.map(refusalRecord), left: left.map(differenceRecord) };
   return new VerbFailure(sentence, ChangeExit.inBetween, details);
 }

@@ -238,10 +238,22 @@ t.test("who never stops changing the table is given up, and what is still to be 
   t.same([status, out], [4, ""]);
   t.equal(
     err,
-    "  TCP 10.0.0.1:80\n    ~ 10.0.1.1:80  weight 1 → 5\nlvsadm apply: somebody else keeps changing the table; " +
-      "the lines above are what is still to be changed in it\n",
+    "  TCP 10.0.0.1:80\n    ~ 10.0.1.1:80  weight 1 → 5\nlvsadm apply: the table is still not as wanted after " +
+      "five tries: somebody else keeps changing it, or the kernel does not keep what it takes; the lines above are what is " +
+      "still to be changed\n",
   );
   t.equal(ports.table.asked.length, 5);
+});
+
+t.test("a kernel that takes a change and does not keep it is found out by reading back", async (t) => {
+  const ports = machine([], [service(80, [server(1)])]);
+  ports.table.apply = async (changes) => changes.map(() => ({ ok: true }));
+  const { status, out, err } = await ports.call("apply table.json");
+  t.same([status, out], [4, ""]);
+  t.match(
+    err,
+    /^\+ TCP 10\.0\.0\.1:80 {2}wlc\n {4}\+ 10\.0\.1\.1:80 .*\nlvsadm apply: .* or the kernel does not keep what it takes/,
+  );
 });
 
 t.test("an answer that was lost is looked up in the table", async (t) => {

@@ -207,6 +207,29 @@ t.test("who is not there, who is no server, and a damaged file", async (t) => {
   t.same(ports.table.asked, []);
 });
 
+t.test("IPv6 and marks: with brackets, without a port, and only the server that is meant", async (t) => {
+  const at = (last: number, weight: number): DestinationState => ({
+    key: { address: address(`2001:db8::${last}`), port: 443 },
+    settings: { forwarding: "direct", weight, upperThreshold: 0, lowerThreshold: 0 },
+  });
+  const settings = { scheduler: "wlc", onePacket: false, schedulerFlags: 0 };
+  const v6: ServiceKey = { kind: "address", protocol: "tcp", address: address("2001:db8::110"), port: 443 };
+  const mark: ServiceKey = { kind: "fwmark", family: "inet6", fwmark: 7 };
+  for (const word of ["2001:db8::1", "[2001:db8::1]", "[2001:db8:0::1]:443"]) {
+    const ports = machine(
+      { key: v6, settings, destinations: [at(1, 4), at(2, 5)] },
+      { key: mark, settings, destinations: [at(1, 6)] },
+    );
+    const { status, out } = await ports.call(`drain ${word}`);
+    t.equal(status, 0, word);
+    t.match(out, "  FWM 7 IPv6\n    ~ [2001:db8::1]:443  weight 6 → 0\n");
+    t.match(out, "  TCP [2001:db8::110]:443\n    ~ [2001:db8::1]:443  weight 4 → 0\n");
+    t.notMatch(out, "::2]");
+    await ports.call(`undrain ${word}`);
+    t.same(weights(ports), { "443 2001:db8::1:443": 4, "443 2001:db8::2:443": 5, "7 2001:db8::1:443": 6 });
+  }
+});
+
 t.test("all ways to write a server", async (t) => {
   const names = fakeNames("10.0.1.1 web1\n");
   for (const [text, wanted] of [
