@@ -2,7 +2,7 @@
 
 import { emit } from "../lab/guest/event-line.ts";
 import { checkout } from "../lab/host/checkout.ts";
-import { bulkSizes, measureBulk } from "./bulk-rounds.ts";
+import { measureBulk } from "./bulk-rounds.ts";
 import { measureFailOver } from "./fail-over-rounds.ts";
 import type { Figures } from "./figures.ts";
 import { emptyListing } from "./start-up.ts";
@@ -23,7 +23,7 @@ const measurements: Readonly<Record<string, () => Figures | Promise<Figures>>> =
       11,
     ),
   "fail-over": () => measureFailOver(debian),
-  bulk: () => measureBulk(bulkSizes, 3),
+  bulk: measureBulk,
 };
 
 const [name = ""] = process.argv.slice(2);

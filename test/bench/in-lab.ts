@@ -6,12 +6,13 @@ import { cannotByNature, runMachine } from "../lab/host/machine.ts";
 import type { Figures } from "./figures.ts";
 
 /**
- * @param measurement a name that guest.ts knows.
+ * @param measurement a name that guest.ts knows. @param secondsLimit the longest that it may take.
  * @returns why there can be no lab here, where that lies in the nature of this machine.
  * @throws Error where the lab or the measurement failed
  */
 export async function measureInLab(
   measurement: string,
+  secondsLimit = 600,
 ): Promise<{ readonly figures: Figures } | { readonly obstacle: string }> {
   const obstacle = cannotByNature();
   if (obstacle !== undefined) return { obstacle };
@@ -20,7 +21,7 @@ export async function measureInLab(
   const end = await runMachine({
     script: join(checkout, "dist/test/bench/guest.js"),
     args: [measurement],
-    secondsLimit: 600,
+    secondsLimit,
     onEvent: (event) => {
       if (event.type === "figures") figures.set(event.name, event.values);
     },

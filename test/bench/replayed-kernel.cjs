@@ -1,10 +1,10 @@
 /**
  * Preloaded into a command (`node --require`): its netlink requests meet the recorded answers of a kernel whose IPVS table is
- * empty, so that a whole `lvsadm -Ln` can be timed natively on a host without IPVS. All else, sockets too, is real. A CommonJS
+ * empty, so that a whole `lvsadm -Ln`, `-A` or `-a` can be timed natively on a host without IPVS. All else, sockets too, is real. A CommonJS
  * file that loads nothing, so that it adds to what is timed as little as it can.
  */
 
-/** Datagrams of Linux 6.1 to CTRL_CMD_GETFAMILY "IPVS", IPVS_CMD_GET_INFO and the dump of IPVS_CMD_GET_SERVICE. */
+/** Datagrams of Linux 6.1 to CTRL_CMD_GETFAMILY "IPVS", IPVS_CMD_GET_INFO, and then a dump of IPVS_CMD_GET_SERVICE. */
 const answers = [
   [
     "840100001000000001000000e802000001020000090002004950565300000000060001001c00000008000300010000000800040000000000" +
@@ -23,6 +23,11 @@ const answers = [
   ["140000000300020003000000e802000000000000"],
 ];
 
+/** To a change instead of the dump: carried out. */
+const acknowledgement = ["240000000200000103000000e80200000000000054000000" + "1c000500" + "0300000000000000"];
+/** In the flags of struct nlmsghdr, which are at 6. */
+const NLM_F_DUMP = 0x300;
+
 const EAGAIN = 11;
 
 function replaying(addon) {
@@ -31,7 +36,9 @@ function replaying(addon) {
   return {
     ...addon,
     send(_fd, datagram) {
-      waiting = [...(requests.shift() ?? [])];
+      const isDump = (datagram[6] | (datagram[7] << 8)) & NLM_F_DUMP;
+      const answer = requests.shift() ?? [];
+      waiting = requests.length === 0 && !isDump ? [...acknowledgement] : [...answer];
       return datagram.length;
     },
     receive(_fd, buffer, _timeout, from) {
