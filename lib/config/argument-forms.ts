@@ -1,5 +1,6 @@
 /** Forms of arguments with several words: by position, options with names, command lines of scripts. */
 
+import { nearest } from "../diag/suggest.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
 import { type Kind, writeValue } from "./values/kind.ts";
@@ -177,7 +178,7 @@ function readOptions(
     const name = rest[i];
     if (name === undefined) break;
     const kind = Object.hasOwn(options, name.text) ? options[name.text] : undefined;
-    if (kind === undefined) return tellUnknown(call, name, options, wording);
+    if (kind === undefined) return tellUnknown(call, rest.slice(i), options, wording);
     if (kind === true) values[name.text] = true;
     else {
       const word = rest[++i];
@@ -188,8 +189,21 @@ function readOptions(
   return Object.values(values).includes(undefined) ? undefined : values;
 }
 
-function tellUnknown(call: Call, name: Word, options: NamedOptions, wording: Wording | undefined): undefined {
-  const hint = wording?.hint(name.text);
+/** @param rest of the line, from the word that is none of the options */
+function tellUnknown(
+  call: Call,
+  rest: readonly Word[],
+  options: NamedOptions,
+  wording: Wording | undefined,
+): undefined {
+  const [name] = rest;
+  if (name === undefined) return;
+  const near = nearest(name.text, Object.keys(options));
+  // Numbers belong to options; without any, the words are as many entries.
+  const entries = rest.every(({ text }) => !/^[-+]?\d+$/.test(text));
+  const hint =
+    wording?.hint(name.text) ??
+    (near ? `did you mean "${near}"?` : entries && !wording ? `one ${call.keyword.text} per line` : undefined);
   call.report.error("LK0012", name.span, `${quote(name)} is not an option ${wording ? `of ${wording.of}` : "here"}`, {
     expected: wording?.expected ?? `one of ${Object.keys(options).join(", ")}`,
     ...(hint === undefined ? {} : { hint }),

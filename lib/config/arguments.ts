@@ -171,7 +171,9 @@ export function refuseSurplus(call: Call, count: number, hint?: string): void {
   // What follows an opening single quote, which has been told.
   if (first === undefined || last === undefined || (before?.text.startsWith("'") && !before.quoted)) return;
   const words = call.words.length - count === 1 ? "one word too many" : `${call.words.length - count} words too many`;
-  call.report.warning("LK0014", joinSpans(first.span, last.span), `${words} after "${call.keyword.text}"; not used`, {
+  // In a list the name of the entry is not written.
+  const after = call.words[0]?.span.start === call.keyword.span.start ? "" : ` after "${call.keyword.text}"`;
+  call.report.warning("LK0014", joinSpans(first.span, last.span), `${words}${after}; not used`, {
     ...(call.isKeyword(first.text) ? { hint: "a keyword begins a new line" } : hint === undefined ? {} : { hint }),
   });
 }

@@ -106,6 +106,10 @@ export class BlockReader {
   #readHead(row: KeywordRow, statement: Statement): unknown {
     const { keyword: word, args } = statement;
     if (row.deprecated && this.#report.first(`deprecated ${word.text}`)) this.#tellDeprecated(row, word);
+    if (row.opens && !statement.block && row.takes.most === 0) {
+      this.#report.error("LK0010", headSpan(statement), `"${word.text}" needs a block in braces`);
+      return undefined;
+    }
     const value = row.takes.read({ keyword: word, words: args, report: this.#report, isKeyword });
     if (row.opens && !statement.block)
       this.#report.error("LK0010", headSpan(statement), `"${word.text}" needs a block in braces`);

@@ -42,6 +42,7 @@ export function resolveSyncGroups(
 function isMember(report: Report, word: Word, defined: ReadonlySet<string>): boolean {
   if (defined.has(word.text)) return true;
   report.error("LK0025", word.span, `the configuration defines no instance ${JSON.stringify(word.text)}`, {
+    ...(word.text.endsWith(",") ? { hint: "names are separated by blanks, without commas" } : {}),
     expected: defined.size === 0 ? "the name of a vrrp_instance" : `one of ${[...defined].join(", ")}`,
   });
   return false;

@@ -30,8 +30,10 @@ export class UnknownKeywords {
     const skipped = statement.block ? "; its block is skipped" : "";
     const elsewhere = blocksOf(text);
     if (elsewhere.length > 0) {
+      const instead = insteadOf.get(`${block} ${text}`);
+      const hint = instead === undefined ? {} : { hint: `write "${instead}"` };
       const message = `"${text}" does not belong in ${blockTitle(block)}, but in ${blockTitles(elsewhere)}`;
-      this.#report.warning("LK0002", span, message + skipped);
+      this.#report.warning("LK0002", span, message + skipped, hint);
       return undefined;
     }
     if (++this.#unknown > mostKept) return undefined;
@@ -57,6 +59,9 @@ export class UnknownKeywords {
     return here;
   }
 }
+
+/** What a block has instead of a keyword that its like have. */
+const insteadOf: ReadonlyMap<string, string> = new Map([["MISC_CHECK connect_timeout", "misc_timeout"]]);
 
 function hintElsewhere(text: string): string | undefined {
   if (/^\w+=/.test(text)) return 'a definition begins with "$"';

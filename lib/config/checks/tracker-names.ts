@@ -4,7 +4,14 @@ import type { UseOf } from "../block-values.ts";
 import { headSpan } from "../syntax.ts";
 import type { Check, Checked } from "./checked.ts";
 import { nouns } from "./named-blocks.ts";
-import { type DefinedTracker, definedTrackers, definitions, type Tracked, trackedBy } from "./trackers.ts";
+import {
+  type DefinedTracker,
+  definedTrackers,
+  definitions,
+  type Tracked,
+  trackedBy,
+  trackedNames,
+} from "./trackers.ts";
 
 /** keepalived leaves out what it does not know by then, and the instance runs unwatched. */
 export const trackersAreDefined: Check = (checked) => {
@@ -37,10 +44,11 @@ function tellLate(
 }
 
 /** BFD sessions are left alone: one that nothing tracks still answers its neighbour. */
-export const trackersAreUsed: Check = ({ file, named, report }) => {
+export const trackersAreUsed: Check = ({ file, report }) => {
   const used = new Set<string>();
+  // Also of lines with something wrong in them.
   for (const user of [...file.all("vrrp_instance"), ...file.all("vrrp_sync_group")])
-    for (const { tracker, name } of trackedBy(user.block, named)) used.add(`${tracker} ${name}`);
+    for (const name of trackedNames(user.block)) used.add(name);
   const checkedFiles = new Set(file.all("virtual_server").flatMap(filesOf));
   for (const tracker of definedTrackers.filter((one) => one !== "track_bfd"))
     for (const { value: name, statement } of file.all(definitions[tracker].block)) {

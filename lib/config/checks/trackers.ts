@@ -53,6 +53,13 @@ export function trackedBy(block: Tracking, named: NamedBlocks): Tracked[] {
   );
 }
 
+/** @returns each tracker and what it names, a blank between them; also of lines with something wrong in them. */
+export function trackedNames(block: Tracking): readonly string[] {
+  return definedTrackers.flatMap((tracker) =>
+    (block.last(tracker)?.block ?? []).map(({ statement }) => `${tracker} ${statement.keyword.text}`),
+  );
+}
+
 function view(tracker: Tracker, value: TrackedValue, entry: Entry<unknown>, named: NamedBlocks): Tracked {
   const { name } = value;
   if (tracker === "track_interface")

@@ -59,7 +59,7 @@ function readAddress(text: string): Reading<Address> {
 function addressHint(text: string): string | undefined {
   const withPort = /^([\d.]+):(\d+)$/.exec(text);
   if (withPort && parseAddress(withPort[1] ?? ""))
-    return `address and port are two words: ${withPort[1]} ${withPort[2]}`;
+    return `address and port are two words, ${withPort[1]} and ${withPort[2]}`;
   const bracketed = /^\[(.*)\](?::(\d+))?$/.exec(text);
   if (bracketed && parseAddress(bracketed[1] ?? ""))
     return `addresses have no brackets here: ${bracketed.slice(1).filter(Boolean).join(" ")}`;

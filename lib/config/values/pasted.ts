@@ -20,7 +20,7 @@ export function pastedHint(text: string): string | undefined {
   if (/^[\u2010-\u2015\u2212]\d/.test(text)) return `this is a dash, not a minus sign; write -${text.slice(1)}`;
   if (/^'.*'$/.test(text)) return "single quotes are part of the value; remove them";
   if (text.endsWith(";")) return 'a statement ends with its line; remove the ";"';
-  if (text.endsWith(",")) return 'values are separated by blanks; remove the ","';
+  if (text.endsWith(",")) return 'remove the ","; a list has one entry per line';
   if (text === "\\") return "a statement ends with its line; write all of it on one";
   return undefined;
 }

@@ -18,7 +18,9 @@ export function hexBytes(synopsis: string, digits: RegExp, expected: string): Ki
     synopsis,
     expected,
     read: (written) =>
-      digits.test(written) && written.length % 2 === 0 ? { value: written } : wrong("is not a row of bytes"),
+      digits.test(written) && written.length % 2 === 0
+        ? { value: written }
+        : wrong("is not a row of bytes", bytesHint(written)),
   };
 }
 
@@ -39,3 +41,8 @@ export const macAddress: Kind<string> = {
   read: (written) =>
     /^[\da-f]{1,2}(:[\da-f]{1,2}){4,5}:?$/i.test(written) ? { value: written } : wrong("is not a MAC address"),
 };
+
+function bytesHint(text: string): string | undefined {
+  if (/^0x/i.test(text)) return `write the digits alone: ${text.slice(2)}`;
+  return text.length % 2 === 1 ? "two digits make a byte" : undefined;
+}

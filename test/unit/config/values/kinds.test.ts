@@ -99,7 +99,7 @@ check("address", ipAddress, {
   "2001:DB8::1": "2001:db8::1",
   "10.0.0.256": wrong,
   "10.0.0.01": `${wrong}: leading zeros`,
-  "10.0.0.1:80": `${wrong}: 10.0.0.1 80`,
+  "10.0.0.1:80": `${wrong}: 10.0.0.1 and 80`,
   "<IP>": wrong,
   "[2001:db8::1]:80": `${wrong}: 2001:db8::1 80`,
   "10.0.0.1/24": `${wrong}: no prefix length belongs here: 10.0.0.1`,

@@ -29,7 +29,7 @@ t.test("the mend is told whatever the kind of value", async (t) => {
     "–5": /write -5$/,
     "'5'": /single quotes/,
     "5;": /remove the ";"$/,
-    "5,": /remove the ","$/,
+    "5,": /remove the ","/,
     "\\": /write all of it on one$/,
   };
   for (const [text, hint] of Object.entries(rows)) t.match(pastedHint(text), hint, text);
