@@ -92,7 +92,7 @@ export async function testOrRun(
   const all = given.has("on-host") ? await onHost(alone, localHost) : alone;
   const loaded = given.has("for-keepalived") ? withoutOurLacks(all) : all;
   const failed = given.has("strict") ? loaded.diagnostics.some(counts) : hasErrors(loaded.diagnostics);
-  if (given.has("print")) print(loaded, failed, environment);
+  if (given.has("print")) print(loaded, given.has("strict") ? failed : isWrong(loaded), environment);
   else environment.stdout.write(report(loaded, format, environment));
   return failed ? Exit.failed : Exit.done;
 }
@@ -111,7 +111,12 @@ function refuseInput(file: string): string {
   throw new CommandFailure("a reload could not read standard input again; -t and --print take it", Exit.usage);
 }
 
-/** What is wrong goes to standard error, so that the rest can be piped; a file with errors is not printed. */
+/** That lvskit does not do something keeps a daemon from starting; what the file says is clear all the same. */
+function isWrong({ diagnostics }: Loaded): boolean {
+  return hasErrors(diagnostics.filter(({ code }) => code !== "LK0003"));
+}
+
+/** What is wrong goes to standard error, so that the rest can be piped; a file with mistakes is not printed. */
 function print(loaded: Loaded, failed: boolean, { stdout, stderr, variables }: Environment): void {
   stderr.write(describeLoaded(loaded, { colour: wantsColour(stderr, variables) }));
   if (!failed) stdout.write(printConfiguration(loaded));

@@ -121,13 +121,15 @@ export function readWord<T>(call: Call, kind: Kind<T>, word: Word): T | undefine
   const reading = kind.read(word.text);
   if (!("fault" in reading)) {
     if (kind.freeText) warnOfText(call, word);
-    return reading.value;
+    const { lack, value } = reading;
+    if (lack !== undefined) call.report.error("LK0003", word.span, `${call.keyword.text} ${quote(word)} ${lack}`);
+    return value;
   }
   // That nothing defines a name in it has been told.
   if (/\$\w/.test(word.text) && call.report.raise("LK0042", word.span)) return undefined;
   const hint = isHidden(word.span) ? undefined : (reading.hint ?? pastedHint(word.text));
   call.report.error(reading.code, word.span, `${call.keyword.text} ${quote(word)} ${reading.fault}`, {
-    ...(reading.code === "LK0003" ? {} : { expected: kind.expected }),
+    expected: kind.expected,
     ...(hint === undefined ? {} : { hint }),
   });
   return undefined;

@@ -5,6 +5,7 @@
 
 import type { Check, CheckTiming, HttpUrl } from "../check/model.ts";
 import type { RealServer, VirtualServer } from "../director/model.ts";
+import { familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { SyncGroup, VirtualAddress, VrrpInstance } from "../vrrp/instance.ts";
 import { addressLine } from "./address-line.ts";
@@ -82,29 +83,50 @@ class Printer {
 
   #instance(instance: VrrpInstance): Printed {
     const { authentication, garp, name } = instance;
+    const written = this.#blockOf("vrrp_instance", instance);
+    const source = written?.get("mcast_src_ip");
     const values = {
       state: instance.wantedState,
       interface: instance.interface,
       virtual_router_id: instance.virtualRouterId,
       priority: instance.priority,
-      advert_int: instance.advertInterval,
-      version: instance.version,
+      ...(this.#isThird(written)
+        ? { version: 3 as const }
+        : { advert_int: instance.advertInterval, version: 2 as const }),
       nopreempt: instance.preempt ? undefined : (true as const),
       preempt: undefined,
-      mcast_src_ip: instance.sourceAddress,
+      mcast_src_ip: instance.sourceAddress ?? source,
       garp_master_delay: garp.masterDelay,
       garp_master_repeat: garp.masterRepeat,
       garp_master_refresh: garp.masterRefresh,
       garp_master_refresh_repeat: garp.masterRefreshRepeat,
     };
+    const open = authentication.type === "none" ? [] : [printPassword(authentication)];
+    const isHeader = written?.last("authentication")?.block.get("auth_type") === "AH";
     const blocks = {
-      authentication: authentication.type === "none" ? [] : [printPassword(authentication)],
-      virtual_ipaddress: [
-        { words: ["virtual_ipaddress"], block: instance.virtualAddresses.map((one) => this.#address(one)) },
-      ],
+      ...(isHeader ? {} : { authentication: open }),
+      virtual_ipaddress: [{ words: ["virtual_ipaddress"], block: this.#addresses(instance, written) }],
     };
-    const block = printBlock("vrrp_instance", this.#blockOf("vrrp_instance", instance), values, blocks);
-    return { words: ["vrrp_instance", name], block };
+    return { words: ["vrrp_instance", name], block: printBlock("vrrp_instance", written, values, blocks) };
+  }
+
+  /** VRRPv3 is no instance's setting yet, but what a file says may be. */
+  #isThird(written: BlockValues<"vrrp_instance"> | undefined): boolean {
+    const global = this.#loaded.values.last("global_defs")?.block;
+    return (written?.get("version") ?? global?.get("vrrp_version")) === 3;
+  }
+
+  /** @returns the instance's addresses, and in their order those that it does not have because they are of IPv6. */
+  #addresses({ virtualAddresses }: VrrpInstance, written: BlockValues<"vrrp_instance"> | undefined): Printed[] {
+    const { places } = this.#loaded;
+    const made = new Map(virtualAddresses.map((one) => [places.from(one), this.#address(one)]));
+    const lines = written?.last("virtual_ipaddress")?.block;
+    if (lines === undefined) return [...virtualAddresses.map((one) => this.#address(one))];
+    return lines.flatMap((line) => {
+      const { value } = line;
+      const six = value && familyOf(value.prefix.address) === "inet6";
+      return made.get(line) ?? (six ? { words: addressLine.write(value) } : []);
+    });
   }
 
   #address(virtual: VirtualAddress): Printed {

@@ -1,5 +1,6 @@
 /** `vrrp_instance` → VrrpInstance, with defaults and with the mends that keepalived makes, each of them told. */
 
+import { familyOf } from "../net/address.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
 import type { BlockValues, UseOf } from "./block-values.ts";
 import { vrrpInstance } from "./keywords/vrrp.ts";
@@ -34,7 +35,8 @@ export function resolveInstance(
   const garp = resolveGarp(report, values, global);
   if (name === undefined || device === undefined || virtualRouterId === undefined) return undefined;
   const syncGroup = groupOf.get(name);
-  const sourceAddress = values.get("mcast_src_ip");
+  const source = values.get("mcast_src_ip");
+  const sourceAddress = source && familyOf(source) === "inet" ? source : undefined;
   const instance: VrrpInstance = {
     name,
     ...election,

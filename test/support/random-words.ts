@@ -7,7 +7,7 @@ export type Below = (below: number) => number;
 
 /** What stands for kinds that are neither numbers nor words of a list, by their name in the synopsis. */
 const samples: Readonly<Record<string, readonly string[]>> = {
-  ADDRESS: ["192.0.2.1", "192.0.2.250"],
+  ADDRESS: ["192.0.2.1", "192.0.2.250", "2001:db8::7"],
   "ADDRESS[/LEN]": ["192.0.2.1", "192.0.2.2/24", "2001:db8::1/64"],
   "ADDRESS[-LAST]|ADDRESS/LEN": ["192.0.2.1", "192.0.2.1-9", "2001:db8::1-1f", "198.51.100.0/28", "2001:db8::/120"],
   "ADDRESS|+|-": ["192.0.2.255", "+", "-"],
@@ -23,8 +23,8 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   MASK: ["022", "IRWXG|IRWXO"],
   "MASK|LEN": ["255.255.255.0"],
   "CODE[-CODE]": ["200", "200-204", "300-399"],
-  "2|3": ["2"],
-  PASS: ["PASS"],
+  "2|3": ["2", "3"],
+  PASS: ["PASS", "AH"],
   "MTU|ADVERT|BYTES": ["MTU", "4096"],
   HOST: ["127.0.0.1", "mail.example.com"],
   REGEX: ['"a.c"', "'[a-z]+ x'", '"^\\s*\\d{3}$"'],

@@ -2,12 +2,12 @@
 
 import { type Kind, wrong } from "../values/kind.ts";
 
-export const protocolVersion: Kind<2> = {
+export const protocolVersion: Kind<2 | 3> = {
   synopsis: "2|3",
   expected: "2",
   read(text) {
     if (text === "2") return { value: 2 };
-    if (text === "3") return { code: "LK0003", fault: "is not implemented by lvskit yet; it speaks VRRPv2" };
+    if (text === "3") return { value: 3, lack: "is not implemented by lvskit yet; it speaks VRRPv2" };
     return wrong("is not a VRRP version");
   },
 };

@@ -80,12 +80,12 @@ const vrrpInstanceRows = {
 export const vrrpInstance: BlockTable<typeof vrrpInstanceRows> = { rows: vrrpInstanceRows };
 
 /** RFC 2338 section 5.3.6: 0 none, 1 simple text password, 2 IP authentication header. */
-const authType: Kind<"PASS"> = {
+const authType: Kind<"PASS" | "AH"> = {
   synopsis: "PASS",
   expected: "PASS",
   read(written) {
     if (written === "PASS") return { value: "PASS" };
-    if (written === "AH") return { code: "LK0003", fault: "is not implemented by lvskit yet; PASS is" };
+    if (written === "AH") return { value: "AH", lack: "is not implemented by lvskit yet; PASS is" };
     return wrong("is not an authentication type", /^pass/i.test(written) ? 'did you mean "PASS"?' : undefined);
   },
 };

@@ -15,7 +15,7 @@ export const ipv4Address: Kind<Address> = {
   read(text) {
     const reading = readAddress(text);
     if ("fault" in reading || familyOf(reading.value) === "inet") return reading;
-    return { code: "LK0003", fault: "is an IPv6 address, and lvskit's VRRP speaks only IPv4 yet" };
+    return { ...reading, lack: "is an IPv6 address, and lvskit's VRRP speaks only IPv4 yet" };
   },
 };
 

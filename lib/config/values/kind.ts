@@ -3,13 +3,19 @@
 import type { DiagnosticCode } from "../../diag/codes.ts";
 
 export interface Fault {
-  readonly code: Extract<DiagnosticCode, "LK0012" | "LK0013" | "LK0003">;
+  readonly code: Extract<DiagnosticCode, "LK0012" | "LK0013">;
   /** Completes the sentence `priority "300" ...`: `is out of range`. */
   readonly fault: string;
   readonly hint?: string;
 }
 
-export type Reading<T> = { readonly value: T } | Fault;
+/** A value that means something, though perhaps not here: `lack` completes the sentence as `fault` does. */
+export interface Value<T> {
+  readonly value: T;
+  readonly lack?: string;
+}
+
+export type Reading<T> = Value<T> | Fault;
 
 export interface Kind<T> {
   /** As a synopsis names it: `SEC`. */

@@ -122,6 +122,8 @@ t.test("printing", async (t) => {
   t.match(out, /^vrrp_instance A \{\n {4}state BACKUP\n {4}interface eth0\n/m);
   t.match(out, /\n {4}protocol UDP\n/, "defaults are written out");
   t.strictSame(await call("--print t.conf", wrong), [1, ""], "a file with errors is not printed");
+  const notHere = good.replace("vrrp_instance A {", "vrrp_instance A {\n  version 3\n");
+  t.match(await call("--print t.conf", notHere), [1, /^ +version 3$/m], "what is only not done here is");
   t.strictSame(await call("--print --strict t.conf", warned), [1, ""]);
 });
 

@@ -161,6 +161,33 @@ t.test("fixtures", async (t) => {
   }
 });
 
+t.test("what lvskit does not do yet is printed as it is written", async (t) => {
+  const loaded = read(`
+    vrrp_instance A {
+      interface eth0
+      virtual_router_id 7
+      version 3
+      advert_int 0.125
+      mcast_src_ip 2001:db8::1
+      authentication {
+        auth_type AH
+        auth_pass x
+      }
+      virtual_ipaddress {
+        2001:db8::10/64 dev eth1
+        192.0.2.10/24
+      }
+    }
+    virtual_server group "the web" {
+      protocol TCP
+    }`);
+  const text = printConfiguration(loaded);
+  for (const line of ["version 3", "advert_int 0.125", "mcast_src_ip 2001:db8::1", "auth_type AH", 'group "the web" {'])
+    t.match(text, line);
+  t.match(text, /2001:db8::10\/64 dev eth1\n +192\.0\.2\.10\/24 dev eth0/);
+  t.equal(printConfiguration(read(text)), text);
+});
+
 /** What printing takes from the settings, which need not be what is written. */
 const resolved: Readonly<Partial<Record<string, RegExp>>> = {
   global_defs: /^vrrp_mcast_group4$/,
