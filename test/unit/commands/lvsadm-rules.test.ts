@@ -1,6 +1,7 @@
 import t from "tap";
 import { readRules, tableOfRules } from "../../../lib/commands/lvsadm-rules.ts";
 import { fakeNames } from "../../support/fake-names.ts";
+import { random } from "../../support/random.ts";
 
 const read = (text: string, hosts?: string) => readRules(text, fakeNames(hosts), false);
 
@@ -80,4 +81,25 @@ t.test("every line that cannot be part of a table, in order, and the table witho
     { line: 7, sentence: "-s: missing argument" },
   ]);
   t.match(table, [{ key: { fwmark: 7 }, destinations: [] }]);
+});
+
+t.test("any text at all gives a request or a fault for each line, never an exception", async (t) => {
+  const below = random(4);
+  const words =
+    "-A -a -D -E -C -R -S -L --set -Z -t -u -f -6 -r -p -b -s -M -x -w -- - --pe= --tun-type=gue --start-daemon # 10.0.0.1:80 [::1]:80 [ ] 1.2.3.4 web \\ ' \u0000 \u00fc 99999999999999999999 -1 sh-port,, :80 = \r".split(
+      " ",
+    );
+  for (let round = 0; round < 500; round++) {
+    const text = Array.from({ length: below(40) }, () => (below(6) === 0 ? "\n" : words[below(words.length)])).join(
+      " ",
+    );
+    const bytes = Buffer.from(text);
+    if (bytes.length > 0) bytes[below(bytes.length)] = below(256);
+    const rules = await read(bytes.toString(), "10.0.0.9 web\n");
+    tableOfRules(rules);
+    t.ok(
+      rules.every(({ line, request }) => line >= 1 && ("do" in request || "fault" in request)),
+      `round ${round}`,
+    );
+  }
 });
