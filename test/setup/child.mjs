@@ -1,10 +1,19 @@
 // Runs programs for set-up: output is kept and shown only when something fails, the last lines first.
 import { spawn } from "node:child_process";
 
-/** Ends with `{ status, stdout, stderr }`; a program that cannot be started has status 127. */
-export function run(program, args, { cwd, env, input = "ignore" } = {}) {
+/**
+ * Ends with `{ status, stdout, stderr }`; a program that cannot be started has status 127.
+ * @param timeout milliseconds after which it is killed
+ */
+export function run(program, args, { cwd, env, input = "ignore", timeout } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: [input, "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd,
+      env: env ?? process.env,
+      stdio: [input, "pipe", "pipe"],
+      timeout,
+      killSignal: "SIGKILL",
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
