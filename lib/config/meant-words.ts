@@ -81,7 +81,7 @@ export function tellNewLine(word: Word, report: Report): void {
 /** @param word a backslash */
 export function tellContinuation(word: Word, report: Report): void {
   report.warning("LK0053", word.span, "a backslash does not join lines outside of definitions", {
-    hint: "read as if it did; keepalived takes it for a word, so write all of it on one line. This is said once",
+    hint: "read as if it did; keepalived takes it for a word, so write all of it on one line; this is said once",
   });
 }
 

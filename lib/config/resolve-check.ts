@@ -62,7 +62,7 @@ export function resolveHttpCheck(context: CheckContext, use: UseOf<"real_server"
   const pages = values.all("url");
   const urls = pages.flatMap((page) => resolveUrl(report, places, page, virtualHost) ?? []);
   if (!values.has("url") && statement.block)
-    report.error("LK0016", headSpan(statement), "HTTP_GET has no url block", {
+    report.error("LK0016", headSpan(statement), '"HTTP_GET" has no "url" block', {
       expected: "url { path PATH } inside, at least once",
     });
   if (urls.length === 0) return undefined;
@@ -89,7 +89,7 @@ function resolveUrl(
   const digest = values.get("digest");
   const virtualHost = values.get("virtualhost") ?? inheritedHost;
   if (!values.has("path") && statement.block)
-    report.error("LK0016", headSpan(statement), 'url has no "path"', {
+    report.error("LK0016", headSpan(statement), '"url" has no "path"', {
       expected: "the path of a page, such as path /index.html",
     });
   if (path === undefined) return undefined;
@@ -114,7 +114,7 @@ function resolveTarget(
 ): Endpoint {
   const port = written.port ?? server.port;
   if (port === 0)
-    report.error("LK0016", headSpan(statement), `${statement.keyword.text} has no port to connect to`, {
+    report.error("LK0016", headSpan(statement), `"${statement.keyword.text}" has no port to connect to`, {
       expected: "connect_port PORT inside, because the real server has no port of its own",
     });
   return { address: written.address ?? server.address, port };

@@ -22,8 +22,8 @@ export function lexMade(line: MadeText, { rules, findings, report }: Tools): Lin
 function tellLoopInside({ tokens }: Line, report: Report): boolean {
   const word = tokens.find((token) => token.kind === "word" && !token.quoted && /~(SEQx?|LST)\(/.test(token.text));
   if (word)
-    report.error("LK0047", word.span, "a loop is none within its line; the line is left out", {
-      hint: "begin the line with ~SEQ(NAME, ...) and write $NAME here",
+    report.error("LK0047", word.span, "a loop must begin its line; the line is left out", {
+      hint: "write ~SEQ(NAME, ...) before everything else, and $NAME here",
     });
   return word !== undefined;
 }

@@ -48,7 +48,7 @@ const smtpRows = {
 
 export const smtpCheck: BlockTable<typeof smtpRows> = { rows: smtpRows };
 
-const record = choice("a type", ["A", "NS", "CNAME", "SOA", "MX", "TXT", "AAAA"]);
+const record = choice("a record type", ["A", "NS", "CNAME", "SOA", "MX", "TXT", "AAAA"]);
 
 const dnsRows = {
   ...common,

@@ -40,7 +40,11 @@ const processRows = {
     words({ ...filePath, synopsis: "COMMAND" }, 1),
     "command whose processes are counted, with its arguments",
   ),
-  param_match: inside(2, optional(choice("a way", ["initial", "partial"]), "exact"), "arguments must match too"),
+  param_match: inside(
+    2,
+    optional(choice("a way to match", ["initial", "partial"]), "exact"),
+    "arguments must match too",
+  ),
   full_command: inside(2, flag, "compares the whole first argument, with its path"),
   weight: inside(2, weight(254), "what is added to the priority while there are enough; 0: too few mean FAULT", {
     default: "0",

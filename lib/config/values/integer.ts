@@ -34,8 +34,8 @@ export function portFrom(min: 0 | 1): Kind<number> {
     ...number,
     read(text) {
       const reading = number.read(text);
-      const hint = portHint(text);
-      return "fault" in reading && hint ? wrong("is not a port number", hint) : reading;
+      if (!("fault" in reading) || reading.code !== "LK0012") return reading;
+      return wrong("is not a port number", portHint(text) ?? reading.hint);
     },
   };
 }
