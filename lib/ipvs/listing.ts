@@ -34,10 +34,11 @@ export function listedServiceText(
 ): string {
   const rows = formats[format];
   const protocol = protocolOfKey(service.key);
-  let text = `${rows.service(serviceName(service.key, names), service, exact)}\n`;
+  const lines = [rows.service(serviceName(service.key, names), service, exact)];
   for (const destination of destinations)
-    text += `  -> ${destinationName(destination, protocol, names)}${rows.destination(destination, exact)}\n`;
-  return text;
+    lines.push(`  -> ${destinationName(destination, protocol, names)}${rows.destination(destination, exact)}`);
+  // Joined, because a sum of strings keeps all its summands in memory.
+  return `${lines.join("\n")}\n`;
 }
 
 /** @returns undefined for a fwmark, which is of no protocol. */

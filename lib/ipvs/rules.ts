@@ -8,9 +8,10 @@ import { schedulerFlagsText } from "./scheduler-flags.ts";
 
 /** The rules of one service: a line for it, and one for each destination. */
 export function rulesText({ service, destinations }: ListedService, names: EndpointNames): string {
-  let text = `${serviceRule(service, names)}\n`;
-  for (const destination of destinations) text += `${destinationRule(service.key, destination, names)}\n`;
-  return text;
+  const lines = [serviceRule(service, names)];
+  for (const destination of destinations) lines.push(destinationRule(service.key, destination, names));
+  // Joined, because a sum of strings keeps all its summands in memory.
+  return `${lines.join("\n")}\n`;
 }
 
 export function serviceRule({ key, settings }: Service, names: EndpointNames): string {
