@@ -19,8 +19,12 @@ export interface Outcome {
 /** Both programs say this name in their messages. */
 const name = "ipvsadm";
 
-export async function runLvsadm(argv: readonly string[], stdin = ""): Promise<Outcome> {
-  const environment = new FakeEnvironment(name, argv);
+export async function runLvsadm(
+  argv: readonly string[],
+  stdin = "",
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const environment = new FakeEnvironment(name, argv, variables);
   environment.input = [Buffer.from(stdin)];
   const exit = await lvsadm(environment, { openTable: () => openIpvsTable(), names: systemNames() });
   return { exit, stdout: environment.out, stderr: environment.err };
@@ -47,9 +51,10 @@ export class Shell {
     return this.#child.pid;
   }
 
-  /** Runs a program by its words, which may hold anything but a null byte. */
-  run(words: readonly string[]): Promise<Outcome> {
-    return this.script(words.map(quoted).join(" "));
+  /** Runs a program by its words, which may hold anything but a null byte. @param variables added to its environment. */
+  run(words: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+    const assignments = Object.entries(variables).map(([variable, value]) => `${variable}=${quoted(value)}`);
+    return this.script([...assignments, ...words.map(quoted)].join(" "));
   }
 
   async script(command: string): Promise<Outcome> {

@@ -49,11 +49,16 @@ interface Places {
 }
 
 /** @returns whether they were carried out. */
-async function compareWords(words: readonly string[], { theirs, ours }: Places): Promise<boolean> {
-  const peer = await runIpvsadm(words, isListing(words) ? ours : theirs);
-  const own = await runLvsadm(words);
+async function compareWords(words: readonly string[], { theirs, ours }: Places, posix: boolean): Promise<boolean> {
+  const variables = posix ? { POSIXLY_CORRECT: "1" } : undefined;
+  const peer = await runIpvsadm(words, isListing(words) ? ours : theirs, variables);
+  const own = await runLvsadm(words, "", variables);
   const said = /^(-S|--save)/.test(words[0] ?? "") ? { ...own, stdout: asSavedByIpvsadm(own.stdout) } : own;
-  assert.deepEqual(said, asLvsadm(peer), `${JSON.stringify(words)}: what it says`);
+  assert.deepEqual(
+    said,
+    asLvsadm(peer),
+    `${JSON.stringify(words)}${posix ? " with POSIXLY_CORRECT" : ""}: what it says`,
+  );
   return own.exit === 0;
 }
 
@@ -64,9 +69,13 @@ async function compareTables(since: readonly string[][], { theirs, ours }: Place
 }
 
 /** ipvsadm may wait for ever once it has stopped a daemon. */
-function runIpvsadm(words: readonly string[], shell: Shell): Promise<Outcome> {
+function runIpvsadm(
+  words: readonly string[],
+  shell: Shell,
+  variables: Readonly<Record<string, string>> | undefined,
+): Promise<Outcome> {
   const limit = words.some((word) => word.startsWith("--stop-daemon")) ? ["timeout", "5"] : [];
-  return shell.run([...limit, "ipvsadm", ...words]);
+  return shell.run([...limit, "ipvsadm", ...words], variables);
 }
 
 async function reset({ theirs, ours }: Places): Promise<void> {
@@ -103,7 +112,9 @@ await labTest(
       async () => {
         for (let done = 0; done < lineCount && differences.length < mostDifferences; done += linesBetween) {
           const some = Array.from({ length: linesBetween }, () => lines.next().value).filter(isComparable);
-          for (const words of some) if (await attempt(() => compareWords(words, places))) carriedOut++;
+          // The last line of each with options that end at the first word.
+          for (const words of some)
+            if (await attempt(() => compareWords(words, places, words === some.at(-1)))) carriedOut++;
           await attempt(() => compareTables(some, places));
         }
         assert.ok(differences.length === 0, differences.join("\n\n"));
