@@ -21,6 +21,7 @@ import {
 } from "./lvsadm-request.ts";
 import type { OtherRequest } from "./lvsadm-restore.ts";
 import { settingsText, show } from "./lvsadm-show.ts";
+import { verbNames } from "./lvsadm-verb-names.ts";
 import { reportFailure } from "./run.ts";
 
 export interface LvsadmPorts {
@@ -140,13 +141,20 @@ async function apply(change: Action, table: IpvsTable, { stderr }: Environment):
   return Exit.refused;
 }
 
-function complain(fault: WordsFault, { name, stderr }: Environment): ExitStatus {
+async function complain(fault: WordsFault, { argv, name, stderr }: Environment): Promise<ExitStatus> {
   if (fault.fault === "words") {
     stderr.write(`${fault.sentence}\n`);
     return fault.status;
   }
+  const meant = await verbMeant(argv[0] ?? "");
+  if (meant !== undefined) stderr.write(`${name}: "${argv[0]}" is no verb; did you mean ${meant}?\n`);
   stderr.write(`Try \`${name} -h' or '${name} --help' for more information.\n`);
   return Exit.refused;
+}
+
+async function verbMeant(word: string): Promise<string | undefined> {
+  const { nearest } = await import("../diag/suggest.ts");
+  return nearest(word, verbNames);
 }
 
 /** What ipvsadm has words for is said in them; the rest, such as an addon that was not built, is our own. */

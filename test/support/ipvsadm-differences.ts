@@ -43,6 +43,29 @@ export interface Difference {
 
 export const differences: readonly Difference[] = [
   {
+    ipvsadm: "refuses every call that begins with a word, with a pointer to its help",
+    lvsadm: "says before that which of its verbs a word was perhaps meant to be",
+    reason: "lvsadm has verbs, and they are typed in a hurry",
+    examples: [
+      {
+        argv: ["drian", "10.0.0.1"],
+        theirs: {
+          exit: 255,
+          stdout: "",
+          stderr: "Try `ipvsadm -h' or 'ipvsadm --help' for more information.\n",
+          saved: "",
+        },
+        ours: {
+          exit: 255,
+          stdout: "",
+          stderr:
+            "ipvsadm: \"drian\" is no verb; did you mean drain?\nTry `ipvsadm -h' or 'ipvsadm --help' for more information.\n",
+          saved: "",
+        },
+      },
+    ],
+  },
+  {
     ipvsadm: "prints a mark of 2147483648 or more as a negative number",
     lvsadm: "prints it as it was given",
     reason: "a negative mark is refused by -R, so a saved table could not be restored",

@@ -148,5 +148,6 @@ t.test("POSIXLY_CORRECT ends the options at the first word", async (t) => {
   const words = ["-L", "now", "-n"];
   t.equal((await run(words, undefined, { POSIXLY_CORRECT: "" })).err, "unexpected argument now\n");
   t.match((await run(["now", "-L"], undefined, { POSIXLY_CORRECT: "1" })).err, /^Try `lvsadm -h'/);
+  t.match((await run(["drian", "10.0.0.1"])).err, /^lvsadm: "drian" is no verb; did you mean drain\?\nTry `lvsadm -h'/);
   t.equal((await run(["now", "-L"])).err, "unexpected argument now\n");
 });
