@@ -105,7 +105,9 @@ export class BlockReader {
   /** @returns the value, and tells what is wrong with it and with the presence of a block. */
   #readHead(row: KeywordRow, statement: Statement): unknown {
     const { keyword: word, args } = statement;
-    if (row.deprecated && this.#report.first(`deprecated ${word.text}`)) this.#tellDeprecated(row, word);
+    // A word that lacks its block is perhaps the beginning of another one.
+    const whole = row.opens === undefined || statement.block !== undefined;
+    if (row.deprecated && whole && this.#report.first(`deprecated ${word.text}`)) this.#tellDeprecated(row, word);
     if (row.opens && !statement.block && row.takes.most === 0) {
       this.#report.error("LK0010", headSpan(statement), `"${word.text}" needs a block in braces`);
       return undefined;
