@@ -1,6 +1,7 @@
 /** Services that overlap through ranges, prefixes and marks, and services that do not. */
 
 import t from "tap";
+import { loadText } from "../../../support/configuration.ts";
 import { findings, server } from "../../../support/findings.ts";
 
 const group = (name: string, ...lines: readonly string[]) =>
@@ -28,6 +29,15 @@ t.test("addresses", async (t) => {
   );
   const wide = group("G", "192.0.2.0/24 80", "192.0.2.7 80") + server("", "group G");
   t.strictSame(findings(wide + server("", "192.0.2.9 80")), clash("192.0.2.9 80"), "the wide one goes on");
+});
+
+t.test("the places", async (t) => {
+  const text = group("G", "192.0.2.1 80") + server("", "192.0.2.1 80") + server("", "group G");
+  const told = loadText(text).diagnostics.find(({ code }) => code === "LK0017");
+  t.match(told?.related, [{ message: "the other one's is here" }, { message: "it has it from here" }]);
+  t.equal(told?.related?.[1]?.span.start, text.indexOf("192.0.2.1 80"));
+  const plain = loadText(group("G", "192.0.2.1 80") + server("", "group G") + server("", "192.0.2.1 80"));
+  t.equal(plain.diagnostics.find(({ code }) => code === "LK0017")?.related?.length, 1);
 });
 
 t.test("marks", async (t) => {

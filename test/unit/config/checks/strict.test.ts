@@ -27,6 +27,11 @@ t.test("what it changes", async (t) => {
   t.strictSame(told(" state BACKUP\n priority 255"), ["note LK0066 BACKUP"]);
   t.strictSame(told(" state BACKUP"), []);
   t.strictSame(told(" preempt_delay 5"), ["warning LK0066 preempt_delay"]);
+  t.strictSame(
+    told(" preempt_delay 5\n nopreempt"),
+    ["warning LK0063 preempt_delay"],
+    "told as it is without strict mode",
+  );
   t.strictSame(told(" down_timer_adverts 3"), []);
   t.strictSame(told(" down_timer_adverts 4"), ["warning LK0066 down_timer_adverts"]);
   t.strictSame(told(" garp_lower_prio_repeat 0"), []);
@@ -37,6 +42,8 @@ t.test("what it refuses", async (t) => {
   t.strictSame(told(" unicast_peer {\n  192.0.2.9\n }"), ["error LK0066 unicast_peer"]);
   t.strictSame(told(" unicast_peer {\n }"), [], "no peers: multicast");
   t.match(told(" no_virtual_ipaddress\n virtual_ipaddress {\n }"), [/error LK0066 vrrp_instance/]);
+  t.strictSame(told(" virtual_ipaddress {\n }"), ["warning LK0030 virtual_ipaddress"]);
+  t.strictSame(told(" no_virtual_ipaddress"), [], "it has one all the same");
   t.strictSame(told(" virtual_ipaddress {\n  2001:db8::1\n }"), ["warning LK0066 2001:db8::1"]);
   t.strictSame(told(" virtual_ipaddress {\n  febf::1\n  2001:db8::1\n }"), []);
   t.strictSame(told(" virtual_ipaddress {\n  fec0::1\n }"), ["warning LK0066 fec0::1"]);
