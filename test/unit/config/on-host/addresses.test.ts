@@ -21,6 +21,11 @@ t.test("in a network of the interface, or with one of its own", async (t) => {
   t.strictSame(await told(holding("2001:db8::1\n  2001:db8:1::1\n  fe80::1")), ["warning LK0073 2001:db8:1::1"]);
 });
 
+t.test("an interface without a network says nothing", async (t) => {
+  const routed = new FakeLocalHost().link("eth0", "10.0.0.1/32", "2001:db8::9/64");
+  t.strictSame(await findingsOn(routed, holding("192.0.2.129")), []);
+});
+
 t.test("held already", async (t) => {
   t.strictSame(await told(holding("192.0.2.200")), [], "as MASTER");
   t.strictSame(await told(holding("10.0.0.1")), ["warning LK0073 10.0.0.1"], "but on eth1");

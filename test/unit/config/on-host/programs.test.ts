@@ -1,6 +1,8 @@
 /** Scripts by path and by name, and who may change what runs as root. */
 
 import t from "tap";
+import { holdAgainst } from "../../../../lib/config/on-host/all.ts";
+import { loadText } from "../../../support/configuration.ts";
 import { FakeLocalHost } from "../../../support/fake-local-host.ts";
 import { findingsOn, instance, server } from "../../../support/findings.ts";
 
@@ -33,6 +35,19 @@ t.test("what others may change must not run as root", async (t) => {
   host.users.add("keepalived_script");
   t.strictSame(await told(path), [], "keepalived's default, where it exists");
   host.users.delete("keepalived_script");
+});
+
+t.test("the folder or the script itself is named", async (t) => {
+  const own = new FakeLocalHost().link("eth0", "192.0.2.250/24").script("/s", { writable: "/s" });
+  const message = (text: string) => new RegExp(`others than root may change ${text}$`);
+  const said = async (one: FakeLocalHost, command: string) => {
+    const [links, addresses] = await Promise.all([one.links(), one.addresses()]);
+    const loaded = loadText(instance(` notify_master ${command}`));
+    return holdAgainst(loaded, { host: one, links, addresses }).diagnostics.find(({ code }) => code === "LK0071")
+      ?.message;
+  };
+  t.match(await said(own, "/s"), message("it"));
+  t.match(await said(host, "/home/u/script"), message("/home/u"));
 });
 
 t.test("every block that has commands", async (t) => {
