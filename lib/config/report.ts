@@ -17,7 +17,10 @@ export class Report {
   readonly #told = new Map<Source, Set<string>>();
   #concerns: readonly Command[] | undefined;
   readonly #said = new Set<string>();
-  readonly #doubted: Span[] = [];
+  /** How often something was to be made an error. */
+  #raised = 0;
+  /** Where the heads of doubted blocks begin. */
+  readonly #doubted = new Map<Source, Set<number>>();
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
     const kind = `${severity} ${this.#concerns}`;
@@ -47,9 +50,10 @@ export class Report {
   /**
    * Makes an error of a warning that was told about a part of `span`, and so says all that must be said of it.
    *
-   * @returns false where nothing was told there.
+   * @returns false where nothing was told there, or after so many calls that nobody reads of more.
    */
   raise(code: DiagnosticCode, { source, start, end }: Span): boolean {
+    if (++this.#raised > mostKept) return false;
     const at = this.#diagnostics.findIndex(
       ({ code: told, span }) => told === code && span.source === source && span.start >= start && span.end <= end,
     );
@@ -81,7 +85,8 @@ export class Report {
 
   /** What stands in a block is uncertain, because its braces do not match. @param head its keyword */
   doubt(head: Span): void {
-    this.#doubted.push(head);
+    const places = this.#doubted.get(head.source) ?? new Set();
+    this.#doubted.set(head.source, places.add(head.start));
   }
 
   /**
@@ -90,9 +95,8 @@ export class Report {
    * @param everywhere false: only from blocks that are in doubt
    */
   forget(codes: readonly DiagnosticCode[], everywhere: boolean): void {
-    if (!everywhere && this.#doubted.length === 0) return;
-    const doubted = (span: Span) =>
-      this.#doubted.some(({ source, start }) => span.source === source && span.start === start);
+    if (!everywhere && this.#doubted.size === 0) return;
+    const doubted = ({ source, start }: Span) => this.#doubted.get(source)?.has(start);
     this.#diagnostics = this.#diagnostics.filter(
       ({ code, span }) => !codes.includes(code) || !(everywhere || doubted(span)),
     );
