@@ -55,7 +55,7 @@ async function main() {
   const env = { ...process.env, ...mark.env, PATH: `${process.env.PATH}:${await toolsFolder(mark.folder)}` };
   await stage("lint", () => tool("biome ci", "node_modules/.bin/biome", ["ci", "."]));
   await stage("types", () => tool("tsc", process.execPath, ["node_modules/typescript/bin/tsc", "-p", ".", "--noEmit"]));
-  await stage("unit", () => tests("unit", { seconds: 120, env }));
+  await stage("unit", () => tests("unit", { seconds: 240, env }));
   await stage("native", () => tests("native", { seconds: 120, env }));
   await stage("lab", () => tests("lab", { seconds: 420, env }));
   await stage("nothing left behind", async () => {
