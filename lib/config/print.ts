@@ -167,7 +167,7 @@ class Printer {
     const block = printBlock(
       "real_server",
       this.#blockOf("real_server", real),
-      { weight },
+      { lvs_method: real.forwarding, weight },
       { ...this.#otherChecks(real), TCP_CHECK: of("TCP_CHECK"), HTTP_GET: of("HTTP_GET") },
     );
     return { words: ["real_server", endpoint.address, String(endpoint.port)], block };

@@ -1,6 +1,6 @@
 /** `real_server` → RealServer with its checks. */
 
-import type { RealServer, VirtualServer } from "../director/model.ts";
+import type { Forwarding, RealServer } from "../director/model.ts";
 import { address, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { UseOf } from "./block-values.ts";
@@ -14,12 +14,13 @@ export interface ServerContext {
   readonly report: Report;
   readonly places: PlaceBook;
   readonly service: Endpoint | undefined;
-  readonly forwarding: VirtualServer["forwarding"];
+  readonly forwarding: Forwarding;
   readonly weight: number;
   readonly inherited: Inherited;
 }
 
 type Server = UseOf<"virtual_server", "real_server">;
+type Method = Forwarding["method"];
 
 /** Stands in for an address that cannot be read, so that the block's contents are checked all the same. */
 const placeholder: Endpoint = { address: address("0.0.0.0"), port: 1 };
@@ -40,32 +41,38 @@ export function resolveRealServer(context: ServerContext, use: Server): RealServ
     ...values.all("HTTP_GET").flatMap((http) => resolveHttpCheck(check, http) ?? []),
   ];
   if (use.value === undefined) return undefined;
-  const endpoint = mendPort(context, use, server);
-  tellFamily(context, use, endpoint);
-  const real: RealServer = { endpoint, weight: values.get("weight") ?? context.weight, checks };
-  return places.note(real, use, () => ({ endpoint: headSpan(statement), weight: values.place("weight") }));
+  const own = values.get("lvs_method");
+  const { method } = own ?? context.forwarding;
+  const endpoint = mendPort(context, method, use, server);
+  tellFamily(context, method, use, endpoint);
+  const real: RealServer = {
+    endpoint,
+    ...(own === undefined ? {} : { forwarding: own }),
+    weight: values.get("weight") ?? context.weight,
+    checks,
+  };
+  return places.note(real, use, () => ({
+    endpoint: headSpan(statement),
+    forwarding: values.place("lvs_method"),
+    weight: values.place("weight"),
+  }));
 }
 
 /** The kernel does not rewrite ports with DR and TUN (ip_vs_xmit.c), so keepalived takes the virtual server's. */
-function mendPort(context: ServerContext, use: Server, server: Endpoint): Endpoint {
-  const { service, forwarding, report } = context;
-  if (service === undefined || forwarding === "NAT" || server.port === service.port) return server;
+function mendPort(context: ServerContext, method: Method, use: Server, server: Endpoint): Endpoint {
+  const { service, report } = context;
+  if (service === undefined || method === "NAT" || server.port === service.port) return server;
   const word = use.statement.args[1] ?? use.statement.keyword;
-  report.warning(
-    "LK0032",
-    word.span,
-    `with ${forwarding} a real server is reached on the service's port ${service.port}`,
-    {
-      hint: "write the port of the virtual server here; checks still go to the port written",
-    },
-  );
+  report.warning("LK0032", word.span, `with ${method} a real server is reached on the service's port ${service.port}`, {
+    hint: "write the port of the virtual server here; checks still go to the port written",
+  });
   return { ...server, port: service.port };
 }
 
 /** Only a tunnel can carry one family in the other (ip_vs_new_dest, ip_vs_ctl.c). */
-function tellFamily(context: ServerContext, use: Server, endpoint: Endpoint): void {
-  const { service, forwarding, report } = context;
-  if (service === undefined || forwarding === "TUN" || familyOf(service.address) === familyOf(endpoint.address)) return;
+function tellFamily(context: ServerContext, method: Method, use: Server, endpoint: Endpoint): void {
+  const { service, report } = context;
+  if (service === undefined || method === "TUN" || familyOf(service.address) === familyOf(endpoint.address)) return;
   const word = use.statement.args[0] ?? use.statement.keyword;
-  report.error("LK0035", word.span, `with ${forwarding} a real server has the address family of its virtual server`);
+  report.error("LK0035", word.span, `with ${method} a real server has the address family of its virtual server`);
 }

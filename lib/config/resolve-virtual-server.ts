@@ -22,7 +22,7 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
   const service = addressOf(use.value);
   tellOtherHead(report, use);
   const inherited: Inherited = { ...inherit(values, {}), virtualHost: values.get("virtualhost") };
-  const forwarding = values.get("lb_kind") ?? "NAT";
+  const forwarding = values.get("lb_kind") ?? { method: "NAT" };
   const weight = values.get("weight") ?? 1;
   const context: ServerContext = { report, places, service, forwarding, weight, inherited };
   const realServers = resolveRealServers(context, values);

@@ -1,7 +1,7 @@
 /** Changes of the table and the kernel's refusals in words for the log. */
 
 import { serviceName } from "../director/names.ts";
-import type { Change, ChangeResult, DestinationSettings, ServiceSettings } from "../ipvs/model.ts";
+import type { Change, ChangeResult, DestinationSettings, ServiceSettings, Tunnel } from "../ipvs/model.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 
 /** What has been done. */
@@ -58,6 +58,11 @@ function describeService({ scheduler, persistenceTimeout }: ServiceSettings): st
   return persistenceTimeout === undefined ? scheduler : `${scheduler}, persistent ${persistenceTimeout} s`;
 }
 
-function describeDestination({ forwarding, weight }: DestinationSettings): string {
-  return `${forwarding}, weight ${weight}`;
+function describeDestination({ forwarding, weight, tunnel }: DestinationSettings): string {
+  return `${forwarding}${tunnel === undefined ? "" : ` ${describeTunnel(tunnel)}`}, weight ${weight}`;
+}
+
+function describeTunnel({ type, port, checksum }: Tunnel): string {
+  const words = { none: "", checksum: " with checksum", remote: " with remote checksum" } as const;
+  return `${type}${port === 0 ? "" : ` port ${port}`}${words[checksum]}`;
 }

@@ -4,9 +4,9 @@
  */
 
 import type { DestinationState, ForwardingMethod, ServiceSettings, ServiceState } from "../ipvs/model.ts";
-import type { RealServer, VirtualServer } from "./model.ts";
+import type { Forwarding, RealServer, VirtualServer } from "./model.ts";
 
-const forwardingMethods: Readonly<Record<VirtualServer["forwarding"], ForwardingMethod>> = {
+const forwardingMethods: Readonly<Record<Forwarding["method"], ForwardingMethod>> = {
   NAT: "masquerade",
   DR: "direct",
   TUN: "tunnel",
@@ -41,10 +41,18 @@ function serviceSettings({ scheduler, persistenceTimeout, persistenceGranularity
 }
 
 /** DR and TUN deliver the packet as it came (ip_vs_xmit.c), so the port is the virtual server's whatever is written. */
-function desiredDestination({ key, forwarding }: VirtualServer, { endpoint, weight }: RealServer): DestinationState {
-  const port = forwarding === "NAT" ? endpoint.port : key.port;
+function desiredDestination(virtualServer: VirtualServer, realServer: RealServer): DestinationState {
+  const { endpoint, weight } = realServer;
+  const { method, tunnel } = realServer.forwarding ?? virtualServer.forwarding;
+  const port = method === "NAT" ? endpoint.port : virtualServer.key.port;
   return {
     key: { address: endpoint.address, port },
-    settings: { forwarding: forwardingMethods[forwarding], weight, upperThreshold: 0, lowerThreshold: 0 },
+    settings: {
+      forwarding: forwardingMethods[method],
+      weight,
+      upperThreshold: 0,
+      lowerThreshold: 0,
+      ...(tunnel === undefined ? {} : { tunnel }),
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** The operator's vocabulary: virtual servers and the real servers behind them, complete with defaults. Plain data. */
 
 import type { Check } from "../check/model.ts";
-import type { ServiceKey } from "../ipvs/model.ts";
+import type { ServiceKey, Tunnel } from "../ipvs/model.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 
 export interface VirtualServer {
@@ -10,7 +10,7 @@ export interface VirtualServer {
   /** `lb_algo`: rr, wrr, lc, wlc, ... */
   readonly scheduler: string;
   /** `lb_kind`. */
-  readonly forwarding: "NAT" | "DR" | "TUN";
+  readonly forwarding: Forwarding;
   /** Seconds; absent: not persistent. */
   readonly persistenceTimeout?: number;
   /** `persistence_granularity`: IPv4 mask or IPv6 prefix length. */
@@ -19,9 +19,18 @@ export interface VirtualServer {
   readonly realServers: readonly RealServer[];
 }
 
+/** How packets reach a real server. */
+export interface Forwarding {
+  readonly method: "NAT" | "DR" | "TUN";
+  /** With TUN; absent: plain ipip. */
+  readonly tunnel?: Tunnel;
+}
+
 export interface RealServer {
   /** Port 0 never; with DR and TUN the virtual server's port counts. */
   readonly endpoint: Endpoint;
+  /** `lvs_method`; absent: as the virtual server says. */
+  readonly forwarding?: Forwarding;
   /** 0: drained from the start. */
   readonly weight: number;
   /** All must pass; none: always up. */

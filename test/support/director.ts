@@ -34,7 +34,7 @@ export function virtualServer(realServers: readonly RealServer[], over: Partial<
   return {
     key: { kind: "address", protocol: "tcp", address: address("172.16.12.110"), port: 80 },
     scheduler: "wlc",
-    forwarding: "DR",
+    forwarding: { method: "DR" },
     persistenceTimeout: 50,
     realServers,
     ...over,

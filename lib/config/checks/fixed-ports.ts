@@ -25,7 +25,7 @@ function tellPort(
   { value, statement }: Server,
   own: string | undefined,
 ): void {
-  const method = own ?? server.block.get("lb_kind") ?? "NAT";
+  const method = own ?? server.block.get("lb_kind")?.method ?? "NAT";
   const port = kindOf(server) === "address" ? addressOf(server.value)?.port : 0;
   if (method === "NAT" || !value || value.port === 0 || port === undefined || kindOf(server) === "group") return;
   if (value.port === port) return;

@@ -68,12 +68,6 @@ export const realServerMore = {
   PING_CHECK: unchecked(2, flag, "sends an ICMP echo request", { ...checker, opens: "PING_CHECK" }),
   FILE_CHECK: unchecked(2, flag, "watches a file that holds a number", { ...checker, opens: "FILE_CHECK" }),
   BFD_CHECK: unchecked(3, flag, "watches a BFD session", { ...checker, opens: "BFD_CHECK" }),
-  lvs_method: later("error", "packets would be forwarded by the virtual server's method")(
-    2,
-    forwarding,
-    "how packets reach this real server",
-    { default: "lb_kind" },
-  ),
   notify_up: noScript(1, command, "runs when the real server comes up"),
   notify_down: noScript(1, command, "runs when the real server goes down"),
   inhibit_on_failure: removed(1, optionalBoolean, "the failed real server stays in the table with weight 0"),

@@ -6,8 +6,9 @@ import { serverHead } from "../server-head.ts";
 import { choice } from "../values/choice.ts";
 import { granularity } from "../values/granularity.ts";
 import { integer } from "../values/integer.ts";
-import { forwardingWords, protocolWords, schedulerWords } from "../values/other-words.ts";
+import { protocolWords, schedulerWords } from "../values/other-words.ts";
 import { inheritedRetry, timing, virtualhost } from "./checker.ts";
+import { forwarding } from "./forwarding.ts";
 import { realServerMore, virtualServerMore } from "./server-more.ts";
 
 const usedBy = ["checkd"] as const;
@@ -30,7 +31,7 @@ const lbAlgo = {
 } as const;
 
 const lbKind = {
-  takes: one(choice("a forwarding method", ["NAT", "DR", "TUN"], forwardingWords)),
+  takes: forwarding,
   default: "NAT",
   tier: 1,
   usedBy,
@@ -93,6 +94,13 @@ const realServerRows = {
   retry: inheritedRetry,
   weight,
   virtualhost,
+  lvs_method: {
+    takes: forwarding,
+    default: "lb_kind",
+    tier: 2,
+    usedBy,
+    doc: "how packets reach this real server",
+  },
   TCP_CHECK: { takes: flag, opens: "TCP_CHECK", repeats: true, tier: 1, usedBy, doc: "connects" },
   HTTP_GET: {
     takes: flag,

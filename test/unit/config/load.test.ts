@@ -57,7 +57,7 @@ t.test("a published file gives exactly its settings", async (t) => {
         {
           key: { kind: "address", protocol: "tcp", address: "10.20.0.10", port: 80 },
           scheduler: "wlc",
-          forwarding: "DR",
+          forwarding: { method: "DR" },
           persistenceTimeout: 50,
           realServers: [
             pageServer(11, "0123456789abcdef0123456789abcdef"),
@@ -207,7 +207,7 @@ virtual_server 2001:db8::1 80 {
     {
       key: { kind: "address", protocol: "sctp", address: "10.0.0.1", port: 0 },
       scheduler: "wlc",
-      forwarding: "NAT",
+      forwarding: { method: "NAT" },
       persistenceTimeout: 360,
       persistenceGranularity: "255.255.255.0",
       realServers: [
@@ -244,7 +244,7 @@ virtual_server 2001:db8::1 80 {
     {
       key: { kind: "address", protocol: "udp", address: "2001:db8::1", port: 80 },
       scheduler: "wlc",
-      forwarding: "NAT",
+      forwarding: { method: "NAT" },
       persistenceTimeout: 360,
       persistenceGranularity: "64",
       realServers: [{ endpoint: { address: "2001:db8::2", port: 80 }, weight: 1, checks: [] }],
@@ -283,7 +283,7 @@ virtual_server 10.0.0.1 80 {
     t.equal(instance?.garp.masterRepeat, 1);
     t.equal(instance?.authentication.type === "PASS" && instance.authentication.secret.reveal(), "密码");
     t.match(settings.virtualServers, [
-      { key: { protocol: "udp" }, scheduler: "wlc", forwarding: "NAT", realServers: [{ weight: 1 }] },
+      { key: { protocol: "udp" }, scheduler: "wlc", forwarding: { method: "NAT" }, realServers: [{ weight: 1 }] },
     ]);
     t.notHas(settings.virtualServers[0], "persistenceTimeout");
   },

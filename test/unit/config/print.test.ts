@@ -9,7 +9,7 @@ import { allKeywords, blocksOf, rowOf, rowsOf } from "../../../lib/config/keywor
 import { printConfiguration } from "../../../lib/config/print.ts";
 import type { Settings } from "../../../lib/config/settings.ts";
 import { hasErrors } from "../../../lib/diag/diagnostic.ts";
-import type { VirtualServer } from "../../../lib/director/model.ts";
+import type { Forwarding, VirtualServer } from "../../../lib/director/model.ts";
 import { address } from "../../../lib/net/address.ts";
 import { Secret, type VrrpInstance } from "../../../lib/vrrp/instance.ts";
 import { loadText as read } from "../../support/configuration.ts";
@@ -96,6 +96,14 @@ function makeCheck(below: Below): Check {
   return { type: "HTTP_GET", ...common, urls };
 }
 
+function makeForwarding(below: Below): Forwarding {
+  const type = (["gue", "gre"] as const)[below(2)] ?? "gre";
+  const checksum = (["none", "checksum", "remote"] as const)[below(type === "gue" ? 3 : 2)] ?? "none";
+  const tunnel = { type, port: type === "gue" ? 1 + below(65535) : 0, checksum };
+  const method = (["NAT", "DR", "TUN"] as const)[below(3)] ?? "NAT";
+  return { method, ...(method === "TUN" ? maybe(below, "tunnel", tunnel) : {}) };
+}
+
 function makeServer(below: Below, index: number): VirtualServer {
   const six = below(2) === 0;
   const port = 1 + below(65535);
@@ -108,11 +116,12 @@ function makeServer(below: Below, index: number): VirtualServer {
       port,
     },
     scheduler: ["rr", "wlc", "mh"][below(3)] ?? "rr",
-    forwarding: (["NAT", "DR", "TUN"] as const)[below(3)] ?? "NAT",
+    forwarding: makeForwarding(below),
     ...(persistent ? { persistenceTimeout: 1 + below(1000) } : {}),
     ...(persistent ? maybe(below, "persistenceGranularity", six ? "64" : "255.255.255.0") : {}),
     realServers: Array.from({ length: 1 + below(3) }, (_, i) => ({
       endpoint: { address: address(six ? `2001:db8:1::${i + 1}` : `198.51.100.${i + 1}`), port },
+      ...maybe(below, "forwarding", makeForwarding(below)),
       weight: below(2 ** 31),
       // Reading puts TCP_CHECK before HTTP_GET.
       checks: Array.from({ length: below(3) }, () => makeCheck(below)).sort((a, b) => b.type.localeCompare(a.type)),
@@ -195,7 +204,7 @@ const resolved: Readonly<Partial<Record<string, RegExp>>> = {
   vrrp_instance:
     /^(state|priority|advert_int|version|(no)?preempt|mcast_src_ip|garp_master_.*|authentication|virtual_ipaddress)$/,
   virtual_server: /^(protocol|lb_algo|lb_kind|persistence_.*)$/,
-  real_server: /^weight$/,
+  real_server: /^(weight|lvs_method)$/,
   TCP_CHECK: /^(connect_(ip|port|timeout)|delay_loop|retry|delay_before_retry|warmup)$/,
   HTTP_GET: /^(connect_(ip|port|timeout)|delay_loop|retry|delay_before_retry|warmup|virtualhost)$/,
   url: /^(path|digest|status_code|virtualhost)$/,

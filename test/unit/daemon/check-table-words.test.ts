@@ -17,6 +17,11 @@ t.test("what was done, in words", async (t) => {
     describeChange({ do: "edit-destination", service, destination, settings: how }),
     "172.16.12.111:80 changed in 172.16.12.110:80: direct, weight 10",
   );
+  const tunnel = { type: "gue", port: 6080, checksum: "checksum" } as const;
+  t.match(
+    describeChange({ do: "add-destination", service, destination, settings: { ...how, forwarding: "tunnel", tunnel } }),
+    /: tunnel gue port 6080 with checksum, weight 10$/,
+  );
 });
 
 t.test("a refusal says what, why and what the kernel added", async (t) => {

@@ -15,7 +15,7 @@ function virtualServer(over: Partial<VirtualServer> = {}): VirtualServer {
   return {
     key: { kind: "address", protocol: "tcp", address: vip, port: 80 },
     scheduler: "wlc",
-    forwarding: "DR",
+    forwarding: { method: "DR" },
     realServers: [realServer("172.16.12.111", 80, 10), realServer("172.16.12.112", 80, 10)],
     ...over,
   };
@@ -59,10 +59,32 @@ t.test("methods and ports: DR and TUN deliver to the virtual server's port, NAT 
     ["TUN", 8080, "tunnel", 80],
     ["NAT", 8080, "masquerade", 8080],
   ] as const;
-  for (const [forwarding, port, method, delivered] of rows) {
+  for (const [name, port, method, delivered] of rows) {
+    const forwarding = { method: name };
     const [destination] = only({ forwarding, realServers: [realServer("10.0.0.1", port)] }).destinations;
-    t.match(destination, { key: { port: delivered }, settings: { forwarding: method } }, `${forwarding} ${port}`);
+    t.match(destination, { key: { port: delivered }, settings: { forwarding: method } }, `${name} ${port}`);
   }
+});
+
+t.test("a real server's own method and tunnel count before the virtual server's", async (t) => {
+  const tunnel = { type: "gue", port: 6080, checksum: "remote" } as const;
+  const { destinations } = only({
+    forwarding: { method: "TUN", tunnel },
+    realServers: [
+      realServer("10.0.0.1", 80),
+      { ...realServer("10.0.0.2", 8080), forwarding: { method: "NAT" } },
+      { ...realServer("10.0.0.3", 8080), forwarding: { method: "TUN" } },
+    ],
+  });
+  t.match(destinations, [
+    { key: { port: 80 }, settings: { forwarding: "tunnel", tunnel } },
+    { key: { port: 8080 }, settings: { forwarding: "masquerade" } },
+    { key: { port: 80 }, settings: { forwarding: "tunnel" } },
+  ]);
+  t.strictSame(
+    destinations.map(({ settings }) => "tunnel" in settings),
+    [true, false, false],
+  );
 });
 
 t.test("persistence and its mask", async (t) => {
