@@ -11,7 +11,7 @@ export const refusedStatus = 255;
 export class FailedLines {
   readonly #stderr: Output;
   readonly #progress: Progress;
-  #text = "";
+  #sentences: { readonly line: number; readonly sentence: string }[] = [];
   /** That of the last line that failed; 0 where none did. */
   status: ExitStatus = 0;
 
@@ -20,9 +20,9 @@ export class FailedLines {
     this.#progress = progress;
   }
 
-  /** Says it with the next flush: thousands of lines are one write. */
+  /** Says it with the next flush, in the order of the lines: thousands of them are one write. */
   note(line: number, sentence: string, status: ExitStatus): void {
-    this.#text += `line ${line}: ${sentence}\n`;
+    this.#sentences.push({ line, sentence });
     this.status = status;
   }
 
@@ -38,10 +38,11 @@ export class FailedLines {
   }
 
   flush(): void {
-    if (this.#text === "") return;
+    if (this.#sentences.length === 0) return;
+    const inOrder = this.#sentences.sort((one, other) => one.line - other.line);
     this.#progress.clear();
-    this.#stderr.write(this.#text);
-    this.#text = "";
+    this.#stderr.write(inOrder.map(({ line, sentence }) => `line ${line}: ${sentence}\n`).join(""));
+    this.#sentences = [];
   }
 }
 

@@ -40,15 +40,16 @@ function connectionText({ protocol, client, virtual, destination, state, expires
 
 /**
  * Runs a command and sees to it that it ends in one JSON object: its own, or `{"done":true}`, or `{"error":{"message":…}}` with
- * what it said to people, who hear it all the same.
+ * what it said to people, who hear it all the same, and the name of the errno where the system refused.
  */
 export async function resultInJson(
   environment: Environment,
-  command: (environment: Environment) => Promise<ExitStatus>,
+  command: (environment: Environment, refused: (code: string) => void) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   let printed = false;
   let said = "";
-  const status = await command({
+  let code: string | undefined;
+  const heard: Environment = {
     ...environment,
     stdout: recorded(environment.stdout, () => {
       printed = true;
@@ -56,8 +57,12 @@ export async function resultInJson(
     stderr: recorded(environment.stderr, (text) => {
       said += text;
     }),
+  };
+  const status = await command(heard, (refusal) => {
+    code = refusal;
   });
-  const result = status === 0 ? { done: true } : { error: { message: said.trim().replaceAll("\n", "; "), status } };
+  const error = { message: said.trim().replaceAll("\n", "; "), status, code };
+  const result = status === 0 ? { done: true } : { error };
   if (!printed) environment.stdout.write(`${jsonText(result)}\n`);
   return status;
 }

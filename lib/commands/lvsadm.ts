@@ -38,15 +38,21 @@ export async function lvsadm(environment: Environment, ports: LvsadmPorts): Prom
   if (information !== undefined) return inform(information, environment);
   if (!environment.argv.includes("--json")) return openAndWork(environment, ports);
   const { resultInJson } = await import("./lvsadm-json.ts");
-  return resultInJson(environment, (recorded) => openAndWork(recorded, ports));
+  return resultInJson(environment, (recorded, refused) => openAndWork(recorded, ports, refused));
 }
 
-async function openAndWork(environment: Environment, ports: LvsadmPorts): Promise<ExitStatus> {
-  const opened = await open(environment, ports);
+/** @param refused told of the name of each errno that the command ends in. */
+async function openAndWork(
+  environment: Environment,
+  ports: LvsadmPorts,
+  refused: Refused = () => {},
+): Promise<ExitStatus> {
+  const opened = await open(environment, ports, refused);
   if (opened === undefined) return Exit.usage;
   try {
     return await work(opened, environment, ports.names);
   } catch (error) {
+    if (error instanceof SystemError) refused(error.code);
     return reportFailure(environment, error, false);
   } finally {
     opened.table.close();
@@ -56,16 +62,21 @@ async function openAndWork(environment: Environment, ports: LvsadmPorts): Promis
 interface Opened {
   readonly table: IpvsTable;
   readonly info: IpvsInfo;
+  readonly refused: Refused;
 }
 
+/** Told of an errno's name, such as ESRCH. */
+type Refused = (code: string) => void;
+
 /** @returns undefined where it failed; then the person has been told. */
-async function open(environment: Environment, ports: LvsadmPorts): Promise<Opened | undefined> {
+async function open(environment: Environment, ports: LvsadmPorts, refused: Refused): Promise<Opened | undefined> {
   let table: IpvsTable | undefined;
   try {
     table = await ports.openTable();
-    return { table, info: await table.info() };
+    return { table, info: await table.info(), refused };
   } catch (error) {
     table?.close();
+    if (error instanceof SystemError) refused(error.code);
     reportUnusable(environment, error);
     return undefined;
   }
@@ -88,7 +99,7 @@ async function carryOut(
 ): Promise<ExitStatus> {
   switch (request.do) {
     case "change":
-      return apply(request.change, opened.table, environment);
+      return apply(request.change, opened, environment);
     case "restore":
       return restoreRules(request.mode, opened, environment, names);
     default:
@@ -99,16 +110,20 @@ async function carryOut(
 /** What may also stand among the lines of -R without being a change. */
 async function carryOutOther(
   request: OtherRequest,
-  { table, info }: Opened,
+  opened: Opened,
   environment: Environment,
   names: Names,
 ): Promise<ExitStatus> {
+  const { table, info, refused } = opened;
   switch (request.do) {
     case "control":
-      return apply(request.control, table, environment);
+      return apply(request.control, opened, environment);
     case "list":
-    case "save":
-      return show(request, info, table, names, environment);
+    case "save": {
+      const status = await show(request, info, table, names, environment);
+      if (status !== Exit.done) refused("ESRCH");
+      return status;
+    }
     case "list-connections": {
       const { showConnections } = await import("./lvsadm-connections.ts");
       return showConnections(request, table, names, environment);
@@ -133,10 +148,11 @@ async function restoreRules(
   });
 }
 
-async function apply(change: Action, table: IpvsTable, { stderr }: Environment): Promise<ExitStatus> {
+async function apply(change: Action, { table, refused }: Opened, { stderr }: Environment): Promise<ExitStatus> {
   const [result] = await table.apply([change]);
   if (result === undefined) throw new TypeError("the table did not answer the change");
   if (result.ok) return Exit.done;
+  refused(result.code);
   stderr.write(`${refusalText(change.do, result.code)}\n`);
   return Exit.refused;
 }

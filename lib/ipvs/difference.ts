@@ -10,6 +10,7 @@ import type {
   ServiceState,
 } from "./model.ts";
 import { sameDestinationSettings, sameServiceSettings } from "./normal.ts";
+import { sortDestinations, sortServices } from "./sort.ts";
 
 /** Of one entry: `same` is a service that only holds other differences. */
 export type DifferenceKind = "add" | "remove" | "change" | "same";
@@ -35,12 +36,12 @@ export interface DestinationDifference {
 /**
  * @param current services with their destinations, each at most once.
  * @param wanted likewise.
- * @returns the services that differ, or whose destinations do: in the order wanted, then those that go.
+ * @returns the services that differ, or whose destinations do: in the order wanted, then those that go, sorted as listings are: the kernel's own order is that of a hash table.
  */
 export function differences(current: readonly ServiceState[], wanted: readonly ServiceState[]): ServiceDifference[] {
   const before = new Map(current.map((service) => [serviceId(service.key), service]));
   const after = new Set(wanted.map((service) => serviceId(service.key)));
-  const gone = current.filter((service) => !after.has(serviceId(service.key)));
+  const gone = sortServices(current.filter((service) => !after.has(serviceId(service.key))));
   return [
     ...wanted.map((service) => serviceDifference(before.get(serviceId(service.key)), service)),
     ...gone.map(removedService),
@@ -69,7 +70,7 @@ function destinationDifferences(
 ): DestinationDifference[] {
   const before = new Map(current.map(({ key, settings }) => [destinationId(key), settings]));
   const after = new Set(wanted.map(({ key }) => destinationId(key)));
-  const gone = current.filter(({ key }) => !after.has(destinationId(key)));
+  const gone = sortDestinations(current.filter(({ key }) => !after.has(destinationId(key))));
   return [
     ...wanted.flatMap(({ key, settings }): DestinationDifference[] => {
       const old = before.get(destinationId(key));

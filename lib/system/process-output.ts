@@ -9,20 +9,28 @@ export interface ProcessOutput extends Output {
   flushed(): Promise<void>;
 }
 
+/** Why the output is not complete. */
+export interface WriteFailure {
+  /** The errno's name, such as ENOSPC. */
+  readonly code: string | undefined;
+  /** In the kernel's words. */
+  readonly reason: string;
+}
+
 /**
  * @param streamOf Node's stream on `fd`, asked for only where it is needed: to know a terminal, and where `fd` is not blocking
  * (another process made it so) and full, which takes an event loop to wait for.
- * @param onFailure told once, in the kernel's words, why the output is not complete (full disk, closed pipe).
+ * @param onFailure told once, why the output is not complete (full disk, closed pipe).
  */
 export function processOutput(
   fd: number,
   streamOf: () => NodeJS.WriteStream,
-  onFailure: (reason: string) => void,
+  onFailure: (failure: WriteFailure) => void,
 ): ProcessOutput {
   let stream: NodeJS.WriteStream | undefined;
   let failed = false;
   const fail = (error: Error) => {
-    if (!failed) onFailure(reasonOf(error));
+    if (!failed) onFailure({ code: (error as NodeJS.ErrnoException).code, reason: reasonOf(error) });
     failed = true;
   };
   const open = () => {

@@ -100,9 +100,14 @@ t.test("a change says that it is done, or why not, in words for people too", asy
   t.same(await run("-D -t 10.0.0.8:80 --json"), {
     status: 255,
     said: "No such service\n",
-    json: { error: { message: "No such service", status: 255 } },
+    json: { error: { message: "No such service", status: 255, code: "ESRCH" } },
   });
-  t.match(await run("-L -t 10.0.0.8:80 --json"), { status: 1, json: { error: { message: /./, status: 1 } } });
+  t.equal((await run("-A -t 10.0.0.9:80 --json")).json.error.code, "EEXIST");
+  t.notOk("code" in (await run("-A -t nobody:80 --json")).json.error, "what the kernel was not asked has none");
+  t.match(await run("-L -t 10.0.0.8:80 --json"), {
+    status: 1,
+    json: { error: { message: /./, status: 1, code: "ESRCH" } },
+  });
   t.match(await run("-L -Q --json"), { status: 255, json: { error: { message: "-Q: unknown option" } } });
   t.match(await run("-R --json"), { status: 2, json: { error: { message: /Illegal 'json' option/ } } });
 });
@@ -113,5 +118,5 @@ t.test("a table that cannot be opened", async (t) => {
     throw new SystemError("open", "the table", { code: "EPERM", reason: "Operation not permitted" });
   };
   t.equal(await lvsadm(environment, { openTable, names: fakeNames() }), 2);
-  t.match(JSON.parse(environment.out), { error: { message: /Permission denied/, status: 2 } });
+  t.match(JSON.parse(environment.out), { error: { message: /Permission denied/, status: 2, code: "EPERM" } });
 });

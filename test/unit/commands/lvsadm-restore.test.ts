@@ -133,13 +133,14 @@ t.test("an answer that was lost is no success and no refusal", async (t) => {
 t.test("--atomic: a wrong line anywhere, and nothing is asked of the kernel", async (t) => {
   const table = new FakeIpvsTable();
   const words = ["--atomic"];
-  t.same(await restore(`${service}-A -f 1 -w 2\n-S\n${service}-A -f 3`, { words, table }), {
+  t.same(await restore(`${service}${service}-A -f 1 -w 2\n-S\n${service}-A -f 3`, { words, table }), {
     status: 255,
     out: "",
     err:
-      "line 2: Illegal 'weight' option with the 'add-service' command\n" +
-      "line 3: with --atomic, lines change services and real servers, nothing else\n" +
-      "line 4: Service already exists\n" +
+      "line 2: Service already exists\n" +
+      "line 3: Illegal 'weight' option with the 'add-service' command\n" +
+      "line 4: with --atomic, lines change services and real servers, nothing else\n" +
+      "line 5: Service already exists\n" +
       "lvsadm: nothing was changed\n",
     saved: "",
   });

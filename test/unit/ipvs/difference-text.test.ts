@@ -64,3 +64,24 @@ t.test("a change that has words for nothing is none", async (t) => {
   const spelled = marked({ ...plain, netmask: "128", persistenceEngine: "" }, weighted);
   t.same(differences([marked(plain, weighted)], [spelled]), []);
 });
+
+t.test("what goes is in the order of listings, not in the kernel's", (t) => {
+  const web = (host: string): ServiceState => ({
+    key: { kind: "address", protocol: "tcp", address: address(host), port: 80 },
+    settings: { ...plain, scheduler: "rr" },
+    destinations: ["10.1.0.3", "10.1.0.1", "10.1.0.2"].map((server) => ({
+      key: { address: address(server), port: 80 },
+      settings: weighted,
+    })),
+  });
+  const gone = differences([web("10.0.0.2"), web("10.0.0.3"), web("10.0.0.1")], []);
+  t.same(
+    gone.map(({ key }) => key.kind === "address" && key.address),
+    ["10.0.0.1", "10.0.0.2", "10.0.0.3"],
+  );
+  t.same(
+    gone[0]?.destinations.map(({ key }) => key.address),
+    ["10.1.0.1", "10.1.0.2", "10.1.0.3"],
+  );
+  t.end();
+});
