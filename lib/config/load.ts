@@ -21,6 +21,8 @@ const nothing: Settings = { syncGroups: [], instances: [], virtualServers: [] };
 
 /** With these a part of the text was not read, and perhaps the part that something else needs. */
 const unreadable = ["LK0001", "LK0002", "LK0006", "LK0007", "LK0008", "LK0009", "LK0010"] as const;
+/** With these it may have been a whole block, such as the definition of a tracker. */
+const blocksUnreadable = unreadable.slice(2);
 
 /**
  * Reads a keepalived.conf and what it includes completely, whichever command asks.
@@ -44,6 +46,7 @@ export function loadConfiguration(path: string, files: ConfigurationFiles, surro
   const settings = resolveSettings(values, report, places);
   runChecks(values, report);
   report.forget(["LK0016", "LK0020", "LK0022", "LK0025", "LK0030", "LK0031"], !complete);
-  if (!complete || report.has(unreadable)) report.forget(["LK0054", "LK0055", "LK0062", "LK0064"], true);
+  if (!complete || report.has(unreadable)) report.forget(["LK0055", "LK0062", "LK0064"], true);
+  if (!complete || report.blockSkipped || report.has(blocksUnreadable)) report.forget(["LK0054"], true);
   return { settings, values, places, diagnostics: report.sorted(sources), sources };
 }

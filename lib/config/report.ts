@@ -16,6 +16,7 @@ export class Report {
   readonly #counts = new Map<string, number>();
   readonly #told = new Map<Source, Set<string>>();
   #concerns: readonly Command[] | undefined;
+  #blockSkipped = false;
   readonly #said = new Set<string>();
   /** How often something was to be made an error. */
   #raised = 0;
@@ -81,6 +82,15 @@ export class Report {
   /** @returns true where one of these has been reported. */
   has(codes: readonly DiagnosticCode[]): boolean {
     return this.#diagnostics.some((diagnostic) => codes.includes(diagnostic.code));
+  }
+
+  /** A whole block is not read, and with it perhaps the definition of what is used elsewhere. */
+  skipBlock(): void {
+    this.#blockSkipped = true;
+  }
+
+  get blockSkipped(): boolean {
+    return this.#blockSkipped;
   }
 
   /** What stands in a block is uncertain, because its braces do not match. @param head its keyword */

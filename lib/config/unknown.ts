@@ -34,6 +34,7 @@ export class UnknownKeywords {
       const hint = instead === undefined ? {} : { hint: `write "${instead}"` };
       const message = `"${text}" does not belong in ${blockTitle(block)}, but in ${blockTitles(elsewhere)}`;
       this.#report.warning("LK0002", span, message + skipped, hint);
+      if (statement.block) this.#report.skipBlock();
       return undefined;
     }
     if (++this.#unknown > mostKept) return undefined;
@@ -56,6 +57,7 @@ export class UnknownKeywords {
     const here = suggest ? nearestKeyword(text, keywordsOf(block)) : undefined;
     const meant = here === undefined ? suggest && hintElsewhere(text) : `did you mean "${here}"?`;
     this.#report.warning("LK0001", span, unknown + skipped, meant ? { hint: meant } : {});
+    if (statement.block) this.#report.skipBlock();
     return here;
   }
 }
