@@ -21,6 +21,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { SystemError } from "../diag/errors.ts";
 import { type Files, longestFile } from "../ports/files.ts";
 import { fileError, isMissing } from "./file-error.ts";
+import { growHeapThisTurn } from "./heap-growth.ts";
 
 export const nodeFiles: Files = {
   read(path) {
@@ -104,6 +105,9 @@ function readWaiting(path: string | undefined): string {
   }
 }
 
+/** Bytes; reading less is over before the heap is looked through twice. */
+const large = 2 ** 20;
+
 /** @param size what the file system says; 0 for kernel parameters, which have content all the same. */
 function textOf(fd: number, path: string, size: number): string {
   const reason = `More than ${longestFile / 2 ** 20} MiB`;
@@ -113,11 +117,13 @@ function textOf(fd: number, path: string, size: number): string {
   let length = 0;
   for (;;) {
     const count = readSync(fd, bytes, length, bytes.length - length, null);
-    if (count === 0) return bytes.toString("utf8", 0, length);
+    if (count === 0) break;
     length += count;
     if (length > longestFile) throw new SystemError("read", path, { code: "EFBIG", reason });
     if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
   }
+  if (length >= large) growHeapThisTurn();
+  return bytes.toString("utf8", 0, length);
 }
 
 /** The file a symbolic link leads to, so that the link itself survives. */
