@@ -10,9 +10,13 @@ import { isPlaceholder } from "./values/pasted.ts";
 
 /** @returns `words` itself where all is as it should be, which is nearly always. */
 export function meantWords(words: readonly Word[], report: Report): readonly Word[] {
-  if (words.length > most) return words;
+  if (words.length > most || !words.some(isOdd)) return words;
   return withAlternatives(withWholePlaceholders(withoutSign(apart(words), report)));
 }
+
+/** Has one of the signs that all of what is mended has. */
+const isOdd = ({ text }: Word): boolean => oddSign.test(text);
+const oddSign = /[<|=:]/;
 
 /** Words of a statement that are looked at; more are no statement, and would take long. */
 const most = 64;
@@ -30,8 +34,9 @@ function apart(words: readonly Word[]): readonly Word[] {
 /** `<STRING> | <QUOTED-STRING>` and `HTTP_GET | SSL_GET` are one word each, of which the reader of a manual has to choose. */
 function withAlternatives(words: readonly Word[]): readonly Word[] {
   const at = words.findIndex(({ text, quoted }, i) => text === "|" && !quoted && i > 0);
+  if (at < 0) return words;
   const [first, last] = [words[at - 1], words[at + 1]];
-  if (at < 0 || !first || !last) return words;
+  if (!first || !last) return words;
   const alike =
     (isPlaceholder(first.text) && isPlaceholder(last.text)) || (isKeyword(first.text) && isKeyword(last.text));
   if (!alike) return words;

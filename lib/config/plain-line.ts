@@ -3,6 +3,7 @@
  * comment of another language or a placeholder of a template. Nearly all lines are such; the lexer reads the others, and would read these the same.
  */
 
+import { sharedText } from "./shared-text.ts";
 import type { Token } from "./syntax.ts";
 import type { Written } from "./written.ts";
 
@@ -47,7 +48,13 @@ export function plainTokens(written: Written, start: number, end: number): Token
     if (kind === wordPart) {
       while (at < end && kindAt(text, at) === wordPart) at++;
       const span = written.span(from, at);
-      tokens.push({ kind: "word", text: text.slice(from, at), span, quoted: false, cut: commentAt(text, at, end) });
+      tokens.push({
+        kind: "word",
+        text: sharedText(text, from, at),
+        span,
+        quoted: false,
+        cut: commentAt(text, at, end),
+      });
     } else if (kind !== blank) tokens.push({ kind: kind === open ? "open" : "close", span: written.span(from, at) });
   }
   return tokens;
