@@ -1,7 +1,7 @@
 /** Verbs that change the table do so one at a time, and in whole: neither another one nor a signal comes in between. */
 
 import type { Signals } from "../ports/signals.ts";
-import type { LockTable } from "../ports/table-lock.ts";
+import type { LockHolder, LockTable } from "../ports/table-lock.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
 
 export interface LockPorts {
@@ -12,10 +12,7 @@ export interface LockPorts {
 /** @throws VerbFailure with status 1 where another command has the lock. */
 export async function locked<T>({ lockTable, signals }: LockPorts, work: () => Promise<T>): Promise<T> {
   const lock = lockTable();
-  if ("heldBy" in lock) {
-    const who = lock.heldBy === "unknown" ? "another lvsadm" : `another lvsadm, process ${lock.heldBy},`;
-    throw new VerbFailure(`${who} is changing the table; nothing was done`, 1, { heldBy: lock.heldBy });
-  }
+  if ("heldBy" in lock) throw new VerbFailure(`${holderSentence(lock)}; nothing was done`, 1, { heldBy: lock.heldBy });
   // Done in a moment; ended halfway it would leave the table in between.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) signals.on(signal, () => {});
   try {
@@ -23,4 +20,10 @@ export async function locked<T>({ lockTable, signals }: LockPorts, work: () => P
   } finally {
     lock.release();
   }
+}
+
+function holderSentence({ heldBy, mayChange }: LockHolder): string {
+  if (heldBy === "unknown") return "another lvsadm is changing the table";
+  if (mayChange) return `another lvsadm, process ${heldBy}, is changing the table`;
+  return `process ${heldBy} holds the lock of the table without the privilege to change it: end it (kill ${heldBy})`;
 }

@@ -5,5 +5,12 @@ export interface TableLock {
   release(): void;
 }
 
-/** @returns the lock, or at once who has it: the process's id where it can be told. @throws SystemError */
-export type LockTable = () => TableLock | { readonly heldBy: number | "unknown" };
+export interface LockHolder {
+  /** The process's id, where it can be told. */
+  readonly heldBy: number | "unknown";
+  /** Whether it could change the table at all; anybody can take the lock. True where that cannot be told. */
+  readonly mayChange: boolean;
+}
+
+/** @returns the lock, or at once who has it. @throws SystemError */
+export type LockTable = () => TableLock | LockHolder;

@@ -4,6 +4,7 @@
  */
 
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { CAP_NET_ADMIN } from "../kernel/capability.ts";
 import { EADDRINUSE } from "../kernel/errno.ts";
 import { AF_UNIX, SOCK_DGRAM } from "../kernel/socket.ts";
 import { native } from "../native/addon.ts";
@@ -17,7 +18,8 @@ export const lockTable: LockTable = () => {
   const bound = native().bind(fd, abstractAddress(name));
   if (bound === -EADDRINUSE) {
     native().close(fd);
-    return { heldBy: holder() ?? "unknown" };
+    const pid = holder();
+    return { heldBy: pid ?? "unknown", mayChange: pid === undefined || mayChange(pid) };
   }
   checked(bound, "take", "the lock of the IPVS table");
   return { release: () => native().close(fd) };
@@ -41,6 +43,13 @@ function socketInode(): string | undefined {
   const sockets = readFileSync("/proc/thread-self/net/unix", "utf8").split("\n");
   const line = sockets.find((one) => one.endsWith(` @${name}`));
   return line?.split(/\s+/)[6];
+}
+
+/** By the line CapEff of its status (proc(5)), 64 bits in hexadecimal; true where the process has ended meanwhile. */
+function mayChange(pid: number): boolean {
+  const status = orElse("", () => readFileSync(`/proc/${pid}/status`, "utf8"));
+  const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1];
+  return effective === undefined || ((BigInt(`0x${effective}`) >> BigInt(CAP_NET_ADMIN)) & 1n) === 1n;
 }
 
 /** Empty for a process that has ended, and for those of other users. */

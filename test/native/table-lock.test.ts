@@ -15,11 +15,13 @@ function newNamespace(): number {
 
 const options = newNamespace() === 0 ? {} : { skip: "needs the privilege to make a network namespace" };
 
-/** Another process of this namespace that has the lock. */
-async function holder(): Promise<ChildProcess> {
+/** Another process of this namespace that has the lock. @param then what it does after it took it. */
+async function holder(then = ""): Promise<ChildProcess> {
   const module = new URL("../../lib/system/table-lock.js", import.meta.url);
   const script = `import(${JSON.stringify(module.href)}).then(({ lockTable }) => {
-    if ("release" in lockTable()) console.log("held");
+    const held = "release" in lockTable();
+    ${then}
+    if (held) console.log("held");
     setInterval(() => {}, 1000);
   });`;
   const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
@@ -30,7 +32,7 @@ async function holder(): Promise<ChildProcess> {
 t.test("one at a time, in one process as well; released it is free", options, async (t) => {
   const first = lockTable();
   t.ok("release" in first);
-  t.same(lockTable(), { heldBy: process.pid });
+  t.same(lockTable(), { heldBy: process.pid, mayChange: true });
   if ("release" in first) first.release();
   const second = lockTable();
   t.ok("release" in second);
@@ -39,12 +41,19 @@ t.test("one at a time, in one process as well; released it is free", options, as
 
 t.test("the holder is named, and one that is killed leaves nothing", options, async (t) => {
   const child = await holder();
-  t.same(lockTable(), { heldBy: child.pid });
+  t.same(lockTable(), { heldBy: child.pid, mayChange: true });
   child.kill("SIGKILL");
   await once(child, "exit");
   const own = lockTable();
   t.ok("release" in own);
   if ("release" in own) own.release();
+});
+
+t.test("a holder that could not change the table is told from one that may be at work", options, async (t) => {
+  const child = await holder("process.setuid(65534);");
+  t.same(lockTable(), { heldBy: child.pid, mayChange: false });
+  child.kill("SIGKILL");
+  await once(child, "exit");
 });
 
 t.test("another network namespace has a lock of its own", options, async (t) => {

@@ -30,6 +30,8 @@ export class FakeVerbPorts implements VerbPorts {
   };
   /** Process that has the lock. */
   heldBy: number | "unknown" | undefined;
+  /** Whether that process could change the table. */
+  holderMayChange = true;
   /** How often the lock was taken and let go. */
   readonly locks = { taken: 0, released: 0 };
 
@@ -42,7 +44,7 @@ export class FakeVerbPorts implements VerbPorts {
   openTable: VerbPorts["openTable"] = async () => this.table;
 
   lockTable: VerbPorts["lockTable"] = () => {
-    if (this.heldBy !== undefined) return { heldBy: this.heldBy };
+    if (this.heldBy !== undefined) return { heldBy: this.heldBy, mayChange: this.holderMayChange };
     this.locks.taken++;
     return {
       release: () => {
