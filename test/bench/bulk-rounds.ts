@@ -1,10 +1,11 @@
 /** Times whole runs of -R, -Ln and -Sn on large tables, lvsadm's and ipvsadm's turn about, and their peak memory. */
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Figures } from "./figures.ts";
+import { peakMemory } from "./peak-memory.ts";
 
 export const programs = ["ipvsadm", "lvsadm"] as const;
 export const commands = ["-R", "-Ln", "-Sn"] as const;
@@ -90,37 +91,10 @@ async function weighSize(folder: string, size: number, note: Note): Promise<void
   writeFileSync(rules, rulesOf(size));
   for (const program of programs) {
     timed(folder, ["ipvsadm", "-C"]);
-    for (const words of commands)
-      note(`${program} ${words} ${size} memory`, await weighed([program, words], words === "-R" ? rules : nothing));
+    for (const words of commands) {
+      const start = { name: `${program} ${words}`, argv: [program, words] };
+      note(`${start.name} ${size} memory`, await peakMemory(start, words === "-R" ? rules : nothing));
+    }
   }
   timed(folder, ["ipvsadm", "-C"]);
-}
-
-/** @returns the peak of its resident memory in MiB, as the kernel had it when last looked at, every 5 ms. */
-function weighed([program = "", ...words]: readonly string[], input: string): Promise<number> {
-  const from = openSync(input, "r");
-  const child = spawn(program, words, { stdio: [from, "ignore", "inherit"] });
-  closeSync(from);
-  let peak = 0;
-  const look = setInterval(() => {
-    peak = Math.max(peak, peakOf(child.pid));
-  }, 5);
-  return new Promise((resolve, fail) => {
-    child.once("error", fail);
-    child.once("exit", (status) => {
-      clearInterval(look);
-      if (status === 0) resolve(peak);
-      else fail(new Error(`${program} ${words.join(" ")} ended with status ${status}`));
-    });
-  });
-}
-
-/** VmHWM of proc(5); 0 once it has ended. */
-function peakOf(pid: number | undefined): number {
-  try {
-    const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return Number(kibibytes ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
 }

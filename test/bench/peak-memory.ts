@@ -2,24 +2,28 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import type { Start } from "./starts.ts";
 
 /** Milliseconds; what is taken within the last of them is missed. */
 const often = 2;
 
 /**
+ * @param input file that is its standard input
  * @returns MiB of one run; the largest figure of the process, looked up again and again until it ends.
- * @throws Error where the program could not be started or ended too soon to be seen
+ * @throws Error where the program could not be started, failed, or ended too soon to be seen
  */
-export async function peakMemory({ name, argv, env }: Start): Promise<number> {
+export async function peakMemory({ name, argv, env }: Omit<Start, "prints">, input = "/dev/null"): Promise<number> {
   const [program = "", ...words] = argv;
-  const child = spawn(program, words, { stdio: "ignore", env: { ...process.env, ...env } });
+  const from = openSync(input, "r");
+  const child = spawn(program, words, { stdio: [from, "ignore", "inherit"], env: { ...process.env, ...env } });
+  closeSync(from);
   let peak = 0;
   const timer = setInterval(() => {
     peak = highWater(child.pid) ?? peak;
   }, often);
-  await once(child, "exit").finally(() => clearInterval(timer));
+  const [status] = await once(child, "exit").finally(() => clearInterval(timer));
+  if (status !== 0) throw new Error(`${name} ended with status ${status}`);
   if (peak === 0) throw new Error(`the memory of ${name} could not be read`);
   return peak / 1024;
 }
