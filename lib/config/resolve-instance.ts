@@ -72,13 +72,20 @@ function tellMissing(report: Report, { statement, value: name, block: values }: 
   for (const keyword of ["interface", "virtual_router_id"] as const) {
     const { takes, doc } = vrrpInstance.rows[keyword];
     const expected = takes.expected ?? doc;
-    if (!values.has(keyword))
+    if (!values.has(keyword) && !(keyword === "interface" && goesByRoutes(values)))
       report.error("LK0016", headSpan(statement), `${instance} has no "${keyword}"`, { expected });
   }
   if (values.misspelt("virtual_ipaddress") || values.has("no_virtual_ipaddress")) return;
   const addresses = values.last("virtual_ipaddress");
   if (!addresses || addresses.block.length === 0)
     report.warning("LK0030", headSpan(addresses?.statement ?? statement), `${instance} has no virtual address`);
+}
+
+/** Unicast goes by the routing table, so that keepalived asks for no interface; link-local addresses mean nothing without. */
+function goesByRoutes(values: Values): boolean {
+  const peers = values.last("unicast_peer")?.block ?? [];
+  const ends = [values.get("unicast_src_ip"), ...peers.map(({ value }) => value?.address)];
+  return peers.length > 0 && !ends.some((end) => end !== undefined && /^fe80:/i.test(end));
 }
 
 /** `state MASTER` means priority 255 where none is written, and like 255 itself it clears nopreempt, as in keepalived. */

@@ -57,7 +57,8 @@ export class UnknownKeywords {
     const here = suggest ? nearestKeyword(text, keywordsOf(block)) : undefined;
     const meant = here === undefined ? suggest && hintElsewhere(text) : `did you mean "${here}"?`;
     this.#report.warning("LK0001", span, unknown + skipped, meant ? { hint: meant } : {});
-    if (statement.block) this.#report.skipBlock();
+    // A line of the top level may be an include, misspelt: it brings blocks.
+    if (statement.block || block === "file") this.#report.skipBlock();
     return here;
   }
 }

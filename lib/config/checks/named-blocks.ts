@@ -1,7 +1,7 @@
 /** Blocks that have names, found by them: of two with one name the first, which is the one that counts. */
 
 import { nearest } from "../../diag/suggest.ts";
-import type { BlockValues, UseOf } from "../block-values.ts";
+import type { BlockValues, Entry, UseOf } from "../block-values.ts";
 import type { Extras } from "../report.ts";
 
 export type NamedBlock =
@@ -42,6 +42,11 @@ export class NamedBlocks {
 
   find<B extends NamedBlock>(block: B, name: string): UseOf<"file", B> | undefined {
     return this.#of(block).get(name);
+  }
+
+  /** @returns true where an earlier block has its name, so that this one does not count. */
+  isAgain(block: NamedBlock, { value, statement }: Entry<string>): boolean {
+    return value !== undefined && this.find(block, value)?.statement !== statement;
   }
 
   /** @returns what a message says to somebody who wrote a name that none has. */

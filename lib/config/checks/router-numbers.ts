@@ -8,11 +8,12 @@ interface Holder {
   readonly span: Span;
 }
 
-export const numbersAreDistinct: Check = ({ instances, global, report }) => {
+export const numbersAreDistinct: Check = ({ instances, global, named, report }) => {
   const groups = { inet: global?.get("vrrp_mcast_group4"), inet6: global?.get("vrrp_mcast_group6") };
   const holders = new Map<string, Holder>();
   for (const instance of instances) {
     const { block, family, use } = instance;
+    if (named.isAgain("vrrp_instance", use)) continue;
     const number = block.get("virtual_router_id");
     const device = block.get("interface");
     const span = block.place("virtual_router_id");

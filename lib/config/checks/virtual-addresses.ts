@@ -13,6 +13,7 @@ export const addressesStandOnce: Check = (checked) => {
   const holders = new Map<string, Holder>();
   for (const instance of checked.instances) {
     const own = new Map<string, Holder>();
+    const counts = !checked.named.isAgain("vrrp_instance", instance.use);
     for (const { key, address, span, excluded } of addressesOf(instance)) {
       const before = own.get(key);
       if (before === undefined) own.set(key, { title: instance.title, span });
@@ -25,10 +26,10 @@ export const addressesStandOnce: Check = (checked) => {
             related: [{ span: before.span, message: "written before here" }],
           },
         );
-      const other = before === undefined ? holders.get(key) : undefined;
+      const other = before === undefined && counts ? holders.get(key) : undefined;
       if (other) tellShared(checked, address, span, other);
     }
-    for (const [key, holder] of own) if (!holders.has(key)) holders.set(key, holder);
+    for (const [key, holder] of own) if (counts && !holders.has(key)) holders.set(key, holder);
   }
 };
 

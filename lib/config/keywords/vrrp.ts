@@ -29,7 +29,7 @@ const vrrpInstanceRows = {
     takes: one(interfaceName),
     tier: 1,
     usedBy,
-    doc: "interface that advertisements are sent and received on",
+    doc: "interface that advertisements are sent and received on; unicast needs none unless to link-local addresses",
   },
   virtual_router_id: {
     takes: one(integer(1, 255)),

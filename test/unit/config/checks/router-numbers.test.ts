@@ -16,3 +16,9 @@ t.test("on one link, of one family, to one group or a common peer", async (t) =>
   t.strictSame(findings(numbered(peers("192.0.2.9")) + numbered(peers("192.0.2.8"))), []);
   t.strictSame(findings(numbered(peers("192.0.2.9")) + numbered(peers("192.0.2.8", "192.0.2.9"))), clash);
 });
+
+t.test("an instance whose name is taken is not used, and so clashes with none", async (t) => {
+  const twice = (name: string) => instance(" virtual_router_id 7\n virtual_ipaddress {\n  192.0.2.1\n }", name);
+  t.strictSame(findings(twice("A") + twice("A")), ["error LK0017 vrrp_instance A"]);
+  t.strictSame(findings(twice("A") + twice("B")), ["error LK0018 7", "warning LK0068 192.0.2.1"]);
+});

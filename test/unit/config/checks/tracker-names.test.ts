@@ -35,4 +35,14 @@ t.test("a part that could not be read may have held the definition", async (t) =
     ["error LK0054 s"],
     "no file, no definition",
   );
+  t.strictSame(findings(`inclde scripts.conf\n${tracks("script", "s")}`), ["warning LK0001 inclde"]);
+  t.strictSame(findings(instance(" vrrp_script s {\n }") + tracks("script", "s")), ["warning LK0002 vrrp_script"]);
+});
+
+t.test("a misspelled line within a block held no definition", async (t) => {
+  t.strictSame(findings(instance(" nopreemt\n track_script {\n  s\n }")), [
+    "warning LK0001 nopreemt",
+    "error LK0054 s",
+  ]);
+  t.strictSame(findings(instance(" quorum 1\n track_script {\n  s\n }")), ["warning LK0002 quorum", "error LK0054 s"]);
 });
