@@ -28,7 +28,7 @@ export async function show(
     return 1;
   }
   const sorted = request.do === "save" || request.sorted;
-  const listed = withDestinations(sorted ? sortServices(services) : services, table, sorted);
+  const listed = withDestinations(sorted ? sortServices(services) : services, table, sorted, wantedOf(request));
   if (request.json) {
     const { tableJson } = await import("./lvsadm-json.ts");
     stdout.write(tableJson(request, info, await all(listed)));
@@ -64,14 +64,21 @@ async function asked(request: Shown, table: IpvsTable): Promise<Service[] | unde
   return one && [one];
 }
 
+/** Only two formats and JSON show counters. */
+function wantedOf(request: Shown): "without counters" | undefined {
+  const shown = request.json || (request.do === "list" && (request.format === "stats" || request.format === "rate"));
+  return shown ? undefined : "without counters";
+}
+
 /** One dump each: the kernel has no list of all destinations. */
 async function* withDestinations(
   services: readonly Service[],
   table: IpvsTable,
   sorted: boolean,
+  wanted: "without counters" | undefined,
 ): AsyncGenerator<ListedService> {
   for (const service of services) {
-    const destinations = await table.destinations(service.key);
+    const destinations = await table.destinations(service.key, wanted);
     yield { service, destinations: sorted ? sortDestinations(destinations) : destinations };
   }
 }

@@ -33,7 +33,7 @@ import { addressBytes, type Family, familyOf } from "../net/address.ts";
 import { AttributeView } from "../netlink/attribute-view.ts";
 import type { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { readCounters } from "./counters-message.ts";
-import { addressFieldLength, addressOfField, familyNumber, familyOfNumber } from "./fields.ts";
+import { addressFieldLength, familyNumber, familyOfNumber, readAddress } from "./fields.ts";
 import type { Destination, DestinationKey, DestinationSettings, ForwardingMethod, Tunnel } from "./model.ts";
 import { effectiveTunnel } from "./normal.ts";
 
@@ -44,6 +44,8 @@ const forwardingMethods: readonly (readonly [ForwardingMethod, number])[] = [
   ["direct", IP_VS_CONN_F_DROUTE],
   ["bypass", IP_VS_CONN_F_BYPASS],
 ];
+
+const forwardingOfNumber = new Map(forwardingMethods.map(([name, number]) => [number, name]));
 
 const tunnelTypes: readonly (readonly [Tunnel["type"], number])[] = [
   ["ipip", IP_VS_CONN_F_TUNNEL_TYPE_IPIP],
@@ -101,32 +103,37 @@ const statsView = new AttributeView();
 
 /**
  * @param nest the value of IPVS_CMD_ATTR_DEST.
- * @param serviceFamily its service's, which older kernels do not repeat. @throws NetlinkError `malformed`, RangeError
+ * @param serviceFamily its service's, which older kernels do not repeat.
+ * @param wanted what need not be read: counters are half of the work of a long listing, and then all 0. @throws NetlinkError `malformed`, RangeError
  */
-export function readDestination(nest: AttributeView, serviceFamily: Family): Destination {
-  const stats = [IPVS_DEST_ATTR_STATS64, IPVS_DEST_ATTR_STATS].find((type) => nest.has(type));
+export function readDestination(nest: AttributeView, serviceFamily: Family, wanted?: "without counters"): Destination {
   return {
     key: readKey(nest, serviceFamily),
     settings: readSettings(nest),
     activeConnections: nest.u32(IPVS_DEST_ATTR_ACTIVE_CONNS),
     inactiveConnections: nest.u32(IPVS_DEST_ATTR_INACT_CONNS),
     persistentConnections: nest.has(IPVS_DEST_ATTR_PERSIST_CONNS) ? nest.u32(IPVS_DEST_ATTR_PERSIST_CONNS) : 0,
-    counters: readCounters(stats === undefined ? undefined : nest.nest(stats, statsView)),
+    counters: readCounters(wanted === "without counters" ? undefined : statsOf(nest)),
   };
+}
+
+function statsOf(nest: AttributeView): AttributeView | undefined {
+  const type = [IPVS_DEST_ATTR_STATS64, IPVS_DEST_ATTR_STATS].find((one) => nest.has(one));
+  return type === undefined ? undefined : nest.nest(type, statsView);
 }
 
 function readKey(nest: AttributeView, serviceFamily: Family): DestinationKey {
   const number = nest.has(IPVS_DEST_ATTR_ADDR_FAMILY) ? nest.u16(IPVS_DEST_ATTR_ADDR_FAMILY) : 0;
   const family = number === 0 ? serviceFamily : familyOfNumber(number);
   return {
-    address: addressOfField(nest.bytes(IPVS_DEST_ATTR_ADDR), family),
+    address: readAddress(nest, IPVS_DEST_ATTR_ADDR, family),
     port: nest.u16be(IPVS_DEST_ATTR_PORT),
   };
 }
 
 function readSettings(nest: AttributeView): DestinationSettings {
   const method = nest.u32(IPVS_DEST_ATTR_FWD_METHOD) & IP_VS_CONN_F_FWD_MASK;
-  const forwarding = forwardingMethods.find(([, own]) => own === method)?.[0] ?? `method-${method}`;
+  const forwarding = forwardingOfNumber.get(method) ?? `method-${method}`;
   const settings = {
     forwarding,
     weight: nest.s32(IPVS_DEST_ATTR_WEIGHT),

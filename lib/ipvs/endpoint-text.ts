@@ -29,11 +29,8 @@ export function addressText(of: Address): string {
   return compatible ? `::${bytes.subarray(12).join(".")}` : of;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: characters of one byte are what is meant.
-const ascii = /^[\x00-\x7f]*$/;
-
 /** @returns the first `length` bytes. */
 export function cut(text: string, length: number): string {
-  if (text.length <= length && ascii.test(text)) return text;
+  if (Buffer.byteLength(text) <= length) return text;
   return Buffer.from(text).subarray(0, length).toString();
 }

@@ -2,6 +2,7 @@
 
 import { AF_INET, AF_INET6 } from "../kernel/socket.ts";
 import { type Address, addressFromBytes, type Family } from "../net/address.ts";
+import type { AttributeView } from "../netlink/attribute-view.ts";
 import type { Attributes } from "../netlink/attributes.ts";
 import type { Protocol } from "./model.ts";
 
@@ -34,9 +35,9 @@ export function familyOfNumber(number: number): Family {
 /** Bytes of union nf_inet_addr, of which IPv4 takes the first 4. */
 export const addressFieldLength = 16;
 
-/** @throws RangeError where the field is too short for its family */
-export function addressOfField(field: Buffer, family: Family): Address {
-  return addressFromBytes(field.subarray(0, family === "inet" ? 4 : 16));
+/** @param type of an address's attribute. @throws RangeError where it is missing or too short for its family */
+export function readAddress(nest: AttributeView, type: number, family: Family): Address {
+  return addressFromBytes(nest.bytes(type, family === "inet" ? 4 : addressFieldLength));
 }
 
 /** @throws RangeError where the kernel left it out */

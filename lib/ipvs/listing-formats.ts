@@ -28,13 +28,8 @@ export const formats: Readonly<Record<ListingFormat, Format>> = {
   default: {
     titles: [plainTitle, "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn"],
     service: settingsText,
-    destination: ({ settings, ...one }) =>
-      columns([
-        [forwardingText(settings.forwarding), 7],
-        [settings.weight, 6],
-        [one.activeConnections, 10],
-        [one.inactiveConnections, 10],
-      ]),
+    destination: (one) =>
+      column(forwardingText(one.settings.forwarding), 7) + column(one.settings.weight, 6) + connectionColumns(one),
   },
   stats: {
     titles: [`${wideTitle}${numberTitles("Conns", "InPkts", "OutPkts", "InBytes", "OutBytes")}`, counterSubtitle],
@@ -48,54 +43,43 @@ export const formats: Readonly<Record<ListingFormat, Format>> = {
   },
   thresholds: {
     titles: [
-      `${wideTitle}${columns(["Uthreshold", "Lthreshold", "ActiveConn", "InActConn"].map((title) => [title, 10]))}`,
+      `${wideTitle}${["Uthreshold", "Lthreshold", "ActiveConn", "InActConn"].map((title) => column(title, 10)).join("")}`,
       counterSubtitle,
     ],
     service: settingsText,
-    destination: ({ settings, ...one }) =>
-      columns([
-        [settings.upperThreshold, 10],
-        [settings.lowerThreshold, 10],
-        [one.activeConnections, 10],
-        [one.inactiveConnections, 10],
-      ]),
+    destination: (one) =>
+      column(one.settings.upperThreshold, 10) + column(one.settings.lowerThreshold, 10) + connectionColumns(one),
   },
   "persistent-conn": {
     titles: [wideTitle + persistentColumns("Weight", "PersistConn", "ActiveConn", "InActConn"), counterSubtitle],
     service: settingsText,
-    destination: ({ settings, ...one }) =>
-      persistentColumns(settings.weight, one.persistentConnections, one.activeConnections, one.inactiveConnections),
+    destination: (one) =>
+      persistentColumns(one.settings.weight, one.persistentConnections, one.activeConnections, one.inactiveConnections),
   },
   "tun-info": {
     titles: [plainTitle, "  -> RemoteAddress:Port           Forward TunnelInfo    Weight ActiveConn InActConn"],
     service: settingsText,
-    destination: ({ settings, ...one }) =>
-      columns([
-        [forwardingText(settings.forwarding), 7],
-        [tunnelText(settings), 13],
-        [settings.weight, 6],
-        [one.activeConnections, 10],
-        [one.inactiveConnections, 10],
-      ]),
+    destination: (one) =>
+      column(forwardingText(one.settings.forwarding), 7) +
+      column(tunnelText(one.settings), 13) +
+      column(one.settings.weight, 6) +
+      connectionColumns(one),
   },
 };
 
-type Cell = readonly [text: string | number, width: number];
-
-/** Left-aligned, each after a blank, never cut. */
-function columns(cells: readonly Cell[]): string {
-  let line = "";
-  for (const [text, width] of cells) line += ` ${String(text).padEnd(width)}`;
-  return line;
+/** Left-aligned, after a blank, never cut. */
+function column(text: string | number, width: number): string {
+  return ` ${String(text).padEnd(width)}`;
 }
 
-function persistentColumns(...[weight, persistent, active, inactive]: readonly (string | number)[]): string {
-  return columns([
-    [weight ?? "", 9],
-    [persistent ?? "", 11],
-    [active ?? "", 10],
-    [inactive ?? "", 10],
-  ]);
+function connectionColumns({ activeConnections, inactiveConnections }: Destination): string {
+  return column(activeConnections, 10) + column(inactiveConnections, 10);
+}
+
+type Shown = string | number;
+
+function persistentColumns(weight: Shown, persistent: Shown, active: Shown, inactive: Shown): string {
+  return column(weight, 9) + column(persistent, 11) + column(active, 10) + column(inactive, 10);
 }
 
 function numberTitles(...titles: readonly string[]): string {

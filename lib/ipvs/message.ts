@@ -135,11 +135,16 @@ export function decodeService(message: NetlinkMessage): Service {
 }
 
 /** @param service whose destinations were asked for. @throws NetlinkError `malformed` */
-export function decodeDestination(message: NetlinkMessage, service: ServiceKey): Destination {
+export function decodeDestination(
+  message: NetlinkMessage,
+  service: ServiceKey,
+  wanted?: "without counters",
+): Destination {
   return decoded("IPVS destination", () =>
     readDestination(
       viewGenericAttributes(message, messageView).nest(IPVS_CMD_ATTR_DEST, nestView),
       serviceFamily(service),
+      wanted,
     ),
   );
 }

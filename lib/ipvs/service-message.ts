@@ -25,14 +25,7 @@ import { addressBytes, addressFromBytes, type Family, parseAddress } from "../ne
 import { AttributeView } from "../netlink/attribute-view.ts";
 import type { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { readCounters } from "./counters-message.ts";
-import {
-  addressFieldLength,
-  addressOfField,
-  familyNumber,
-  familyOfNumber,
-  protocolNumber,
-  protocolOf,
-} from "./fields.ts";
+import { addressFieldLength, familyNumber, familyOfNumber, protocolNumber, protocolOf, readAddress } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
 import type { Service, ServiceKey, ServiceSettings } from "./model.ts";
 import { effectiveNetmask } from "./normal.ts";
@@ -104,7 +97,7 @@ function readKey(nest: AttributeView, family: Family): ServiceKey {
   return {
     kind: "address",
     protocol: protocolOf(nest.u16(IPVS_SVC_ATTR_PROTOCOL)),
-    address: addressOfField(nest.bytes(IPVS_SVC_ATTR_ADDR), family),
+    address: readAddress(nest, IPVS_SVC_ATTR_ADDR, family),
     port: nest.u16be(IPVS_SVC_ATTR_PORT),
   };
 }

@@ -102,7 +102,8 @@ function sortRange<T>(sorting: Sorting<T>, start: number, end: number): void {
 
 function merge<T>({ items, merged, compare }: Sorting<T>, start: number, middle: number, end: number): void {
   for (let to = start, left = start, right = middle; to < end; to++) {
-    const [l, r] = [items[left] as T, items[right] as T];
+    const l = items[left] as T;
+    const r = items[right] as T;
     const takesLeft = right >= end || (left < middle && compare(l, r) <= 0);
     merged[to] = takesLeft ? l : r;
     if (takesLeft) left++;

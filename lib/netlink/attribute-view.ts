@@ -3,8 +3,8 @@
  * that come by the ten thousand. What an attribute means is its family's.
  */
 
-import { readS32, readU16, readU16be, readU32 } from "netlink/dist/structs.js";
 import { walkAttributes } from "./attributes.ts";
+import { hostU16, hostU32, littleEndian } from "./host-order.ts";
 
 /** Higher types are of kernels to come, and nobody here asks for them. */
 const types = 32;
@@ -38,20 +38,21 @@ export class AttributeView {
   }
 
   u16(type: number): number {
-    return readU16.call(this.#bytes, this.#at(type, 2));
+    return hostU16(this.#bytes, this.#at(type, 2));
   }
 
   /** In network byte order. */
   u16be(type: number): number {
-    return readU16be.call(this.#bytes, this.#at(type, 2));
+    const start = this.#at(type, 2);
+    return ((this.#bytes[start] ?? 0) << 8) | (this.#bytes[start + 1] ?? 0);
   }
 
   u32(type: number): number {
-    return readU32.call(this.#bytes, this.#at(type, 4));
+    return hostU32(this.#bytes, this.#at(type, 4));
   }
 
   s32(type: number): number {
-    return readS32.call(this.#bytes, this.#at(type, 4));
+    return hostU32(this.#bytes, this.#at(type, 4)) | 0;
   }
 
   /** 32 or 64 bits, whichever it has; 0 where it is missing. */
@@ -59,12 +60,14 @@ export class AttributeView {
     if (!this.has(type)) return 0n;
     const start = this.#starts[type] ?? 0;
     const length = (this.#ends[type] ?? 0) - start;
-    if (length === 4) return BigInt(readU32.call(this.#bytes, start));
+    if (length === 4) return BigInt(hostU32(this.#bytes, start));
     return length === 8 ? this.#u64(start) : 0n;
   }
 
-  bytes(type: number): Buffer {
-    return this.#bytes.subarray(this.#at(type), this.#ends[type]);
+  /** @param most how many of its bytes are wanted. */
+  bytes(type: number, most = Number.POSITIVE_INFINITY): Buffer {
+    const start = this.#at(type);
+    return this.#bytes.subarray(start, Math.min(this.#ends[type] ?? start, start + most));
   }
 
   /** Up to the first null byte. */
@@ -82,8 +85,8 @@ export class AttributeView {
 
   /** Most counters need no BigInt arithmetic, which is slow. */
   #u64(start: number): bigint {
-    const first = readU32.call(this.#bytes, start);
-    const second = readU32.call(this.#bytes, start + 4);
+    const first = hostU32(this.#bytes, start);
+    const second = hostU32(this.#bytes, start + 4);
     const high = littleEndian ? second : first;
     const low = littleEndian ? first : second;
     if (high === 0 && low === 0) return 0n;
@@ -99,5 +102,3 @@ export class AttributeView {
     return start;
   }
 }
-
-const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;

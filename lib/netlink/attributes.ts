@@ -1,8 +1,9 @@
 /** Netlink attributes ⇄ maps of bytes, over the netlink package's codec. What an attribute means is its family's. */
 
-import { align, formatAttribute, getString, type NetlinkAttribute, padding, readU16 } from "netlink/dist/structs.js";
+import { align, formatAttribute, getString, type NetlinkAttribute, padding } from "netlink/dist/structs.js";
 import { NLA_TYPE_MASK } from "../kernel/netlink.ts";
 import { lost, NetlinkError } from "./errors.ts";
+import { hostU16 } from "./host-order.ts";
 
 /** Type → value. */
 export type Attributes = ReadonlyMap<number, Buffer>;
@@ -25,10 +26,10 @@ export function walkAttributes(
   to = bytes.length,
 ): void {
   for (let at = from; at < to; ) {
-    const length = at + 4 <= to ? readU16.call(bytes, at) : 0;
+    const length = at + 4 <= to ? hostU16(bytes, at) : 0;
     if (length < 4 || at + length > to)
       throw lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
-    visit(readU16.call(bytes, at + 2) & NLA_TYPE_MASK, at + 4, at + length);
+    visit(hostU16(bytes, at + 2) & NLA_TYPE_MASK, at + 4, at + length);
     at += align(length);
   }
 }

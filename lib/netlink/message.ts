@@ -6,7 +6,6 @@ import {
   type NetlinkMessage,
   padding,
   readS32,
-  readU16,
   readU32,
   writeU16,
   writeU32,
@@ -14,6 +13,7 @@ import {
 import { NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_ERROR, NLMSGERR_ATTR_MSG } from "../kernel/netlink.ts";
 import { decoded, readAttributes, readText } from "./attributes.ts";
 import { lost, type NetlinkError, refused } from "./errors.ts";
+import { hostU16, hostU32 } from "./host-order.ts";
 
 export type { NetlinkMessage };
 
@@ -62,14 +62,14 @@ export function decodeDatagram(datagram: Uint8Array): NetlinkMessage[] {
   const bytes = Buffer.from(datagram.buffer, datagram.byteOffset, datagram.byteLength);
   const messages: NetlinkMessage[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const length = at + HEADER_LENGTH <= bytes.length ? readU32.call(bytes, at) : 0;
+    const length = at + HEADER_LENGTH <= bytes.length ? hostU32(bytes, at) : 0;
     if (length < HEADER_LENGTH || at + length > bytes.length)
       throw lost("malformed", `the kernel's messages make no sense: invalid message length (${length})`);
     messages.push({
-      type: readU16.call(bytes, at + 4),
-      flags: readU16.call(bytes, at + 6),
-      seq: readU32.call(bytes, at + 8),
-      port: readU32.call(bytes, at + 12),
+      type: hostU16(bytes, at + 4),
+      flags: hostU16(bytes, at + 6),
+      seq: hostU32(bytes, at + 8),
+      port: hostU32(bytes, at + 12),
       data: bytes.subarray(at + HEADER_LENGTH, at + length),
     });
     at += align(length);

@@ -111,9 +111,11 @@ export class Ipvs implements IpvsTable {
     });
   }
 
-  async destinations(key: ServiceKey): Promise<Destination[]> {
+  async destinations(key: ServiceKey, wanted?: "without counters"): Promise<Destination[]> {
     return attempt("list", "the destinations of an IPVS service", () =>
-      this.#connection.dump(destinationsRequest(this.#family, key)).map((message) => decodeDestination(message, key)),
+      this.#connection
+        .dump(destinationsRequest(this.#family, key))
+        .map((message) => decodeDestination(message, key, wanted)),
     );
   }
 

@@ -249,6 +249,16 @@ t.test("64-bit counters are preferred, the older ones are read where there are n
   t.same(both.counters, { ...noCounters, connections: 0x1_0000_0001n });
 });
 
+t.test("a destination's counters are read unless they are not wanted", async (t) => {
+  const numbers = `0800 0300 03000000  0800 0400 01000000  0800 0500 00000000  0800 0600 00000000
+    0800 0700 05000000  0800 0800 06000000`;
+  const place = "1400 0100 0a000002 00000000 00000000 00000000  0600 0200 0050 0000";
+  const sent = reply(`05 01 0000  5c00 0200 ${place} ${numbers} 0c00 0a00 0800 0100 07000000`);
+  const read = decodeDestination(sent, web);
+  t.same(read.counters, { ...noCounters, connections: 7n });
+  t.same(decodeDestination(sent, web, "without counters"), { ...read, counters: noCounters });
+});
+
 t.test("damaged answers are malformed, whatever is damaged", async (t) => {
   const good = hex(`01 01 0000  5400 0100 ${webKey}
     0700 0600 72720000  0c00 0700 02000000 ffffffff  0800 0800 00000000  0800 0900 ffffffff`);
