@@ -4,15 +4,17 @@ import { jsonText } from "../diag/json.ts";
 import { changeRecord, differenceRecord } from "../ipvs/difference-json.ts";
 import { differenceText } from "../ipvs/difference-text.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { IpvsTable } from "../ports/ipvs-table.ts";
 import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
-import { changeTable, type Done, foresee } from "./lvsadm-change-table.ts";
+import { changeTable, type Done, foresee, type Outcome, type Wish } from "./lvsadm-change-table.ts";
 import { fileNote, fileOptions, wantedFileOf, wishOf } from "./lvsadm-file-options.ts";
 import { locked } from "./lvsadm-verb-lock.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import { readWanted } from "./lvsadm-wanted.ts";
 import type { ParsedWords } from "./options.ts";
+import { Progress } from "./progress.ts";
 
 /** With --exit-code. */
 const exitChanged = 3;
@@ -39,11 +41,22 @@ export const apply: VerbSpec = {
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
   const wish = wishOf(given, await readWanted(wantedFileOf(given), environment, ports));
   const outcome = await withTable(ports, ChangeExit.asBefore, (table) =>
-    given.has("dry-run") ? foresee(table, wish) : locked(ports, () => changeTable(table, wish)),
+    given.has("dry-run") ? foresee(table, wish) : locked(ports, () => change(table, wish, given, environment)),
   );
   const done = mustBeDone(outcome, environment);
   environment.stdout.write(report(given, done, environment));
   return given.has("exit-code") && done.status === "changed" ? exitChanged : ChangeExit.done;
+}
+
+/** With a bar where it takes long; --quiet is meant for that too. */
+async function change(table: IpvsTable, wish: Wish, given: ParsedWords, { stderr }: Environment): Promise<Outcome> {
+  if (given.has("quiet")) return changeTable(table, wish);
+  const progress = new Progress(stderr);
+  try {
+    return await changeTable(table, wish, undefined, (part, done) => progress.show(part, done));
+  } finally {
+    progress.clear();
+  }
 }
 
 function report(given: ParsedWords, outcome: Done, { stdout, variables }: Environment): string {

@@ -44,11 +44,17 @@ export interface Refusal {
 /** How often a table that somebody else changes at the same time is planned for; the first time included. */
 const rounds = 5;
 
+/** Told how far reading or changing the table has come. @param part 0 to 1. @param done in words. */
+export type OnProgress = (part: number, done: string) => void;
+
 /** One dump per service: the kernel has no list of all destinations. @throws SystemError */
-export async function readStates(table: IpvsTable): Promise<ServiceState[]> {
+export async function readStates(table: IpvsTable, onProgress: OnProgress = () => {}): Promise<ServiceState[]> {
   const states: ServiceState[] = [];
-  for (const { key, settings } of await table.services())
+  const services = await table.services();
+  for (const { key, settings } of services) {
     states.push({ key, settings, destinations: await table.destinations(key) });
+    onProgress(states.length / services.length, `${states.length} services read`);
+  }
   return states;
 }
 
@@ -71,8 +77,9 @@ export async function changeTable(
   table: IpvsTable,
   wish: Wish,
   onReading: (current: readonly ServiceState[]) => void = () => {},
+  onProgress?: OnProgress,
 ): Promise<Outcome> {
-  const before = await readStates(table);
+  const before = await readStates(table, onProgress);
   const done: Change[] = [];
   let undo: Change[] = [];
   let refusals: readonly Refusal[] = [];
@@ -81,12 +88,12 @@ export async function changeTable(
     const steps = stepsOf(current, wish);
     if (steps.flat().length === 0) return finished(before, wish, done);
     onReading(current);
-    const applied = await applySteps(table, steps);
+    const applied = await applySteps(table, steps, onProgress);
     done.push(...applied.done);
     undo = [...inverse(applied.done, current), ...undo];
     refusals = applied.refusals;
     if (refusals.some(isRefusal)) return takeBack(table, before, undo, refusals.filter(isRefusal));
-    current = await readStates(table);
+    current = await readStates(table, onProgress);
   }
   if (stepsOf(current, wish).flat().length === 0) return finished(before, wish, done);
   return { status: "contended", refusals, left: differences(current, wish(current)) };
@@ -112,21 +119,35 @@ interface Applied {
   readonly refusals: readonly Refusal[];
 }
 
-/** A step with a refusal is the last one. */
-async function applySteps(table: IpvsTable, steps: readonly (readonly Change[])[]): Promise<Applied> {
+/** Changes asked for between two tellings of the progress. */
+const slice = 1_024;
+
+/** What holds a refusal is the last that is asked for. */
+async function applySteps(
+  table: IpvsTable,
+  steps: readonly (readonly Change[])[],
+  onProgress: OnProgress = () => {},
+): Promise<Applied> {
   const done: Change[] = [];
-  for (const step of steps) {
-    const results = await table.apply(step);
+  const count = steps.flat().length;
+  for (const part of steps.flatMap(slices)) {
+    const results = await table.apply(part);
     const refusals: Refusal[] = [];
-    for (const [i, change] of step.entries()) {
+    for (const [i, change] of part.entries()) {
       const result = results[i];
       if (result === undefined) throw new TypeError("the table did not answer every change");
       if (result.ok || unknownOutcomes.has(result.code)) done.push(change);
       if (!result.ok) refusals.push({ change, result });
     }
     if (refusals.length > 0) return { done, refusals };
+    onProgress(done.length / count, `${done.length} changes`);
   }
   return { done, refusals: [] };
+}
+
+/** None of an empty step. */
+function slices(step: readonly Change[]): Change[][] {
+  return Array.from({ length: Math.ceil(step.length / slice) }, (_, i) => step.slice(i * slice, (i + 1) * slice));
 }
 
 /** Answers that were lost: reading the table back tells what was done. */

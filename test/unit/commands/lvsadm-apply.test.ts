@@ -1,6 +1,7 @@
 /** apply and diff on a table in memory: text, JSON, statuses, roll-back, and a table that others change at the same time. */
 
 import t from "tap";
+import { changeTable } from "../../../lib/commands/lvsadm-change-table.ts";
 import { jsonText } from "../../../lib/diag/json.ts";
 import type { Change, DestinationState, ServiceState } from "../../../lib/ipvs/model.ts";
 import { plan } from "../../../lib/ipvs/plan.ts";
@@ -264,6 +265,40 @@ t.test("an answer that was lost is looked up in the table", async (t) => {
   const { status } = await ports.call("apply table.json");
   t.equal(status, 0);
   t.equal(ports.table.asked.length, 2);
+});
+
+t.test("reading and changing are told as they go; of many changes a refusal spares the rest", async (t) => {
+  const many = Array.from({ length: 1_500 }, (_, i) => service(i + 1, []));
+  const ports = machine([service(1, [])], []);
+  const told: { part: number; done: string }[] = [];
+  const { status } = await changeTable(
+    ports.table,
+    () => many,
+    undefined,
+    (part, done) => told.push({ part, done }),
+  );
+  t.equal(status, "changed");
+  t.same(told[0], { part: 1, done: "1 services read" });
+  t.same(
+    told.filter(({ done }) => done.endsWith("changes")),
+    [
+      { part: 1_024 / 1_499, done: "1024 changes" },
+      { part: 1, done: "1499 changes" },
+    ],
+  );
+  t.same(told.at(-1), { part: 1, done: "1500 services read" });
+
+  const refusing = machine([], []);
+  refusing.table.refuse = (change) =>
+    change.do === "add-service" && change.service.kind === "address" && change.service.port === 9
+      ? "EINVAL"
+      : undefined;
+  t.match(await changeTable(refusing.table, () => many), { status: "refused", left: [] });
+  t.notOk(
+    refusing.table.asked.some(
+      (change) => "service" in change && change.service.kind === "address" && change.service.port === 1_500,
+    ),
+  );
 });
 
 t.test("another one at work is named, and nothing is done", async (t) => {
