@@ -51,7 +51,7 @@ export const configurationOptions: readonly OptionRow[] = [
   },
   {
     long: "for-keepalived",
-    help: "with -t: check a file that keepalived will run on: leave out what only lvskit does not implement",
+    help: "with -t or --print: the file is one that keepalived will run on: leave out what only lvskit does not implement",
   },
   { long: "strict", help: "with -t or --print: warnings count like errors" },
   { long: "format", value: "FORMAT", help: "with -t: text (the default), json, or github for its workflow commands" },
@@ -65,7 +65,7 @@ export const configurationOptions: readonly OptionRow[] = [
 export const configurationForms: readonly string[] = [
   "[-f FILE] [-i ID]",
   "-t [-i ID] [--on-host] [--for-keepalived] [--strict] [--format FORMAT] [FILE]",
-  "--print [-i ID] [--strict] [FILE]",
+  "--print [-i ID] [--for-keepalived] [--strict] [FILE]",
   "--explain WORD",
 ];
 
@@ -139,7 +139,8 @@ function refuseMixture(given: ParsedWords): void {
   if (test && given.has("print")) throw new CommandFailure("-t and --print exclude each other", Exit.usage);
   if (given.has("strict") && !reads) throw new CommandFailure("--strict goes with -t or --print", Exit.usage);
   if (given.has("on-host") && !test) throw new CommandFailure("--on-host goes with -t", Exit.usage);
-  if (given.has("for-keepalived") && !test) throw new CommandFailure("--for-keepalived goes with -t", Exit.usage);
+  if (given.has("for-keepalived") && !reads)
+    throw new CommandFailure("--for-keepalived goes with -t or --print", Exit.usage);
   if (given.has("format") && !test) throw new CommandFailure("--format goes with -t", Exit.usage);
   if (given.has("explain") && (reads || given.has("use-file")))
     throw new CommandFailure("--explain stands alone", Exit.usage);

@@ -96,6 +96,8 @@ export function load({ file, files, surroundings }: ConfigurationRequest): Loade
     return loadConfiguration(file, files, surroundings);
   } catch (failure) {
     if (!(failure instanceof SystemError)) throw failure;
-    throw new CommandFailure(`${failure.message}; -f FILE names another configuration`, Exit.usage, { cause: failure });
+    // Who named a file knows how.
+    const hint = file === defaultConfiguration ? "; -f FILE names another configuration" : "";
+    throw new CommandFailure(failure.message + hint, Exit.usage, { cause: failure });
   }
 }
