@@ -56,6 +56,21 @@ const json = JSON.stringify({
   ],
 });
 
+const tunnels = `virtual_server ${vip} 80 {
+    lb_algo rr
+    lb_kind TUN type gue port 6080 csum
+    protocol TCP
+    real_server 10.0.1.1 80 {
+    }
+    real_server 10.0.1.2 80 {
+        lvs_method TUN type gre
+    }
+    real_server 10.0.1.3 8080 {
+        lvs_method NAT
+    }
+}
+`;
+
 /** Many services, each with a server: applying them takes several system calls. */
 function many(count: number): ServiceState[] {
   return Array.from({ length: count }, (_, i) => ({
@@ -131,6 +146,21 @@ await labTest(
         .start(["node", "-e", echo])
         .line(/^listening$/, { within: 60_000 });
     }
+
+    await lab.check(
+      "each real server's own method and tunnel of a keepalived.conf are in the kernel",
+      async () => {
+        await director.ok(["lvsadm", "apply", "-"], { input: tunnels });
+        assert.deepEqual((await director.ok(["ipvsadm", "-Sn"])).trim().split("\n").sort(), [
+          `-A -t ${vip}:80 -s rr`,
+          `-a -t ${vip}:80 -r 10.0.1.1:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-csum`,
+          `-a -t ${vip}:80 -r 10.0.1.2:80 -i -w 1 --tun-type gre --tun-nocsum`,
+          `-a -t ${vip}:80 -r 10.0.1.3:8080 -m -w 1`,
+        ]);
+        assert.equal(await director.ok(["lvsadm", "diff", "-"], { input: tunnels }), "");
+      },
+      patient,
+    );
 
     await lab.check(
       "every kind of file gives the same table, and applied again changes nothing",
