@@ -2,6 +2,7 @@
 
 import type { Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
+import { serviceName } from "../director/names.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 import type { Entry } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
@@ -24,7 +25,7 @@ export function withDistinctNames<E extends Entry<string>>(report: Report, what:
   });
 }
 
-/** @returns the servers without those whose address, port and protocol an earlier one has. */
+/** @returns the servers without those whose service an earlier one has; checks/services.ts tells those by mark. */
 export function withDistinctServices(
   report: Report,
   places: PlaceBook,
@@ -32,11 +33,11 @@ export function withDistinctServices(
 ): VirtualServer[] {
   const first = new Map<string, VirtualServer>();
   for (const server of servers) {
-    const service = `${formatEndpoint(server.key)} ${server.key.protocol.toUpperCase()}`;
+    const service = nameOf(server);
     const before = first.get(service);
     const span = places.of(server);
     if (before === undefined) first.set(service, server);
-    else if (span)
+    else if (span && server.key.kind === "address")
       report.error(
         "LK0017",
         span,
@@ -45,6 +46,10 @@ export function withDistinctServices(
       );
   }
   return [...first.values()];
+}
+
+function nameOf({ key }: VirtualServer): string {
+  return key.kind === "address" ? `${formatEndpoint(key)} ${key.protocol.toUpperCase()}` : serviceName(key);
 }
 
 function firstHere(span: Span | undefined) {

@@ -150,7 +150,7 @@ class Printer {
       "virtual_server",
       this.#blockOf("virtual_server", server),
       {
-        protocol: key.protocol.toUpperCase() as "TCP",
+        ...(key.kind === "address" ? { protocol: key.protocol.toUpperCase() as "TCP" } : { ip_family: key.family }),
         lb_algo: server.scheduler as "rr",
         lb_kind: server.forwarding,
         persistence_timeout: server.persistenceTimeout,
@@ -158,7 +158,8 @@ class Printer {
       },
       { real_server: server.realServers.map((real) => this.#realServer(real)) },
     );
-    return { words: ["virtual_server", key.address, String(key.port)], block };
+    const head = key.kind === "address" ? [key.address, String(key.port)] : ["fwmark", String(key.fwmark)];
+    return { words: ["virtual_server", ...head], block };
   }
 
   #realServer(real: RealServer): Printed {

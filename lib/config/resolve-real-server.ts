@@ -1,7 +1,7 @@
 /** `real_server` → RealServer with its checks. */
 
 import type { Forwarding, RealServer } from "../director/model.ts";
-import { address, familyOf } from "../net/address.ts";
+import { address, type Family, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { UseOf } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
@@ -9,11 +9,18 @@ import type { Report } from "./report.ts";
 import { type CheckContext, type Inherited, inherit, resolveHttpCheck, resolveTcpCheck } from "./resolve-check.ts";
 import { headSpan } from "./syntax.ts";
 
+/** What real servers have to fit. */
+export interface Service {
+  readonly family: Family;
+  /** Any: it is known by a mark. */
+  readonly port: number | "any";
+}
+
 /** What a real server takes from its virtual server. */
 export interface ServerContext {
   readonly report: Report;
   readonly places: PlaceBook;
-  readonly service: Endpoint | undefined;
+  readonly service: Service | undefined;
   readonly forwarding: Forwarding;
   readonly weight: number;
   readonly inherited: Inherited;
@@ -34,7 +41,8 @@ export function resolveRealServer(context: ServerContext, use: Server): RealServ
     ...inherit(values, context.inherited),
     virtualHost: values.get("virtualhost") ?? context.inherited.virtualHost,
   };
-  const server = { ...written, port: written.port === 0 ? (context.service?.port ?? placeholder.port) : written.port };
+  const servicePort = context.service?.port ?? placeholder.port;
+  const server = { ...written, port: written.port || (servicePort === "any" ? 0 : servicePort) };
   const check: CheckContext = { report, places, server, inherited };
   const checks = [
     ...values.all("TCP_CHECK").map((tcp) => resolveTcpCheck(check, tcp)),
@@ -62,6 +70,8 @@ export function resolveRealServer(context: ServerContext, use: Server): RealServ
 function mendPort(context: ServerContext, method: Method, use: Server, server: Endpoint): Endpoint {
   const { service, report } = context;
   if (service === undefined || method === "NAT" || server.port === service.port) return server;
+  // Told by checks/fixed-ports.ts where one is written.
+  if (service.port === "any") return { ...server, port: 0 };
   const word = use.statement.args[1] ?? use.statement.keyword;
   report.warning("LK0032", word.span, `with ${method} a real server is reached on the service's port ${service.port}`, {
     hint: "write the port of the virtual server here; checks still go to the port written",
@@ -72,7 +82,7 @@ function mendPort(context: ServerContext, method: Method, use: Server, server: E
 /** Only a tunnel can carry one family in the other (ip_vs_new_dest, ip_vs_ctl.c). */
 function tellFamily(context: ServerContext, method: Method, use: Server, endpoint: Endpoint): void {
   const { service, report } = context;
-  if (service === undefined || method === "TUN" || familyOf(service.address) === familyOf(endpoint.address)) return;
+  if (service === undefined || method === "TUN" || service.family === familyOf(endpoint.address)) return;
   const word = use.statement.args[0] ?? use.statement.keyword;
   report.error("LK0035", word.span, `with ${method} a real server has the address family of its virtual server`);
 }

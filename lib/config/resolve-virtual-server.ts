@@ -1,15 +1,16 @@
 /** `virtual_server` → VirtualServer with its real servers, with the mends that keepalived makes, each of them told. */
 
 import type { RealServer, VirtualServer } from "../director/model.ts";
-import { familyOf } from "../net/address.ts";
-import { type Endpoint, formatEndpoint } from "../net/endpoint.ts";
+import { serviceFamily } from "../ipvs/identity.ts";
+import type { ServiceKey } from "../ipvs/model.ts";
+import { formatEndpoint } from "../net/endpoint.ts";
 import type { BlockValues, UseOf } from "./block-values.ts";
 import { defaultPersistence } from "./keywords/virtual-server.ts";
+import { markFamily } from "./mark-family.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { type Inherited, inherit } from "./resolve-check.ts";
-import { resolveRealServer, type ServerContext } from "./resolve-real-server.ts";
-import { addressOf } from "./server-head.ts";
+import { resolveRealServer, type ServerContext, type Service } from "./resolve-real-server.ts";
 import { headSpan } from "./syntax.ts";
 
 type Server = UseOf<"file", "virtual_server">;
@@ -19,20 +20,19 @@ type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranul
 /** @returns undefined where it has no usable address or no real server, which is reported. */
 export function resolveVirtualServer(report: Report, places: PlaceBook, use: Server): VirtualServer | undefined {
   const { statement, block: values } = use;
-  const service = addressOf(use.value);
-  tellOtherHead(report, use);
+  const key = resolveKey(report, use);
+  const service = key && serviceOf(key);
   const inherited: Inherited = { ...inherit(values, {}), virtualHost: values.get("virtualhost") };
   const forwarding = values.get("lb_kind") ?? { method: "NAT" };
   const weight = values.get("weight") ?? 1;
   const context: ServerContext = { report, places, service, forwarding, weight, inherited };
   const realServers = resolveRealServers(context, values);
-  const protocol = resolveProtocol(report, use);
-  const persistence = resolvePersistence(report, use);
+  const persistence = resolvePersistence(report, use, service);
   if (!values.has("real_server") && statement.block)
     report.warning("LK0031", headSpan(statement), "this virtual server has no real server; not used");
-  if (service === undefined || realServers.length === 0) return undefined;
+  if (key === undefined || realServers.length === 0) return undefined;
   const server: VirtualServer = {
-    key: { kind: "address", protocol, address: service.address, port: service.port },
+    key,
     scheduler: values.get("lb_algo") ?? "wlc",
     forwarding,
     ...persistence,
@@ -47,11 +47,29 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
   }));
 }
 
-/** Services by mark and by group exist, but not here yet. */
-function tellOtherHead(report: Report, { value, statement }: Server): void {
-  const [first] = statement.args;
-  if (value && value.kind !== "address" && first)
-    report.error("LK0003", first.span, `lvskit does not implement virtual servers by ${value.kind} yet`);
+/** @returns undefined for a head that cannot be read, which is told, and for groups, which exist, but not here yet. */
+function resolveKey(report: Report, use: Server): ServiceKey | undefined {
+  const { value, statement, block } = use;
+  const protocol = resolveProtocol(report, use);
+  switch (value?.kind) {
+    case undefined:
+      return undefined;
+    case "address":
+      return { kind: "address", protocol, address: value.address, port: value.port };
+    case "fwmark":
+      return { kind: "fwmark", fwmark: value.mark, family: markFamily(block) };
+    case "group":
+      report.error(
+        "LK0003",
+        (statement.args[0] ?? statement.keyword).span,
+        "lvskit does not implement virtual servers by group yet",
+      );
+      return undefined;
+  }
+}
+
+function serviceOf(key: ServiceKey): Service {
+  return { family: serviceFamily(key), port: key.kind === "address" ? key.port : "any" };
 }
 
 /** Keyed by address and port, the destination's identity to the kernel; a second one is dropped, as in keepalived. */
@@ -85,8 +103,11 @@ function resolveProtocol(report: Report, { block: values, statement }: Server): 
 }
 
 /** A granularity, or a service for all ports, is persistent by itself: 360 s, as in keepalived. */
-function resolvePersistence(report: Report, { block: values, statement, value }: Server): Persistence {
-  const service = addressOf(value);
+function resolvePersistence(
+  report: Report,
+  { block: values, statement }: Server,
+  service: Service | undefined,
+): Persistence {
   const written = values.get("persistence_timeout");
   const place = values.place("persistence_timeout");
   if (written === 0 && place && values.get("persistence_granularity") === undefined)
@@ -107,13 +128,13 @@ function resolvePersistence(report: Report, { block: values, statement, value }:
 }
 
 /** The mask must be of the service's family. */
-function resolveGranularity(report: Report, values: Values, service: Endpoint | undefined): string | undefined {
+function resolveGranularity(report: Report, values: Values, service: Service | undefined): string | undefined {
   const mask = values.get("persistence_granularity");
   const place = values.place("persistence_granularity");
   if (mask === undefined || service === undefined || !place) return mask;
-  if (mask.includes(".") === (familyOf(service.address) === "inet")) return mask;
+  if (mask.includes(".") === (service.family === "inet")) return mask;
   report.error("LK0012", place, "persistence_granularity does not fit the address family of the virtual server", {
-    expected: familyOf(service.address) === "inet" ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128",
+    expected: service.family === "inet" ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128",
   });
   return undefined;
 }

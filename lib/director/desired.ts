@@ -3,7 +3,7 @@
  * become the IPVS services and destinations that should be in the table.
  */
 
-import type { DestinationState, ForwardingMethod, ServiceSettings, ServiceState } from "../ipvs/model.ts";
+import type { DestinationState, ForwardingMethod, ServiceKey, ServiceSettings, ServiceState } from "../ipvs/model.ts";
 import type { Forwarding, RealServer, VirtualServer } from "./model.ts";
 
 const forwardingMethods: Readonly<Record<Forwarding["method"], ForwardingMethod>> = {
@@ -40,11 +40,16 @@ function serviceSettings({ scheduler, persistenceTimeout, persistenceGranularity
   };
 }
 
+/** A mark stands for any port, which is 0 to the kernel. */
+function servicePort(key: ServiceKey): number {
+  return key.kind === "address" ? key.port : 0;
+}
+
 /** DR and TUN deliver the packet as it came (ip_vs_xmit.c), so the port is the virtual server's whatever is written. */
 function desiredDestination(virtualServer: VirtualServer, realServer: RealServer): DestinationState {
   const { endpoint, weight } = realServer;
   const { method, tunnel } = realServer.forwarding ?? virtualServer.forwarding;
-  const port = method === "NAT" ? endpoint.port : virtualServer.key.port;
+  const port = method === "NAT" ? endpoint.port : servicePort(virtualServer.key);
   return {
     key: { address: endpoint.address, port },
     settings: {

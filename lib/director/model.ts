@@ -5,8 +5,7 @@ import type { ServiceKey, Tunnel } from "../ipvs/model.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 
 export interface VirtualServer {
-  /** Address and protocol (fwmarks and groups come with the whole language). */
-  readonly key: Extract<ServiceKey, { kind: "address" }>;
+  readonly key: ServiceKey;
   /** `lb_algo`: rr, wrr, lc, wlc, ... */
   readonly scheduler: string;
   /** `lb_kind`. */
@@ -27,7 +26,7 @@ export interface Forwarding {
 }
 
 export interface RealServer {
-  /** Port 0 never; with DR and TUN the virtual server's port counts. */
+  /** With DR and TUN the virtual server's port counts. Port 0 only of a service by mark: packets keep theirs. */
   readonly endpoint: Endpoint;
   /** `lvs_method`; absent: as the virtual server says. */
   readonly forwarding?: Forwarding;

@@ -69,6 +69,12 @@ const tunnels = `virtual_server ${vip} 80 {
         lvs_method NAT
     }
 }
+virtual_server fwmark 7 {
+    lb_algo rr
+    lb_kind DR
+    real_server 2001:db8::1 {
+    }
+}
 `;
 
 /** Many services, each with a server: applying them takes several system calls. */
@@ -148,11 +154,13 @@ await labTest(
     }
 
     await lab.check(
-      "each real server's own method and tunnel of a keepalived.conf are in the kernel",
+      "each real server's own method and tunnel of a keepalived.conf, and services by mark, are in the kernel",
       async () => {
         await director.ok(["lvsadm", "apply", "-"], { input: tunnels });
         assert.deepEqual((await director.ok(["ipvsadm", "-Sn"])).trim().split("\n").sort(), [
+          "-A -f 7 -6 -s rr",
           `-A -t ${vip}:80 -s rr`,
+          "-a -f 7 -6 -r [2001:db8::1]:0 -g -w 1",
           `-a -t ${vip}:80 -r 10.0.1.1:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-csum`,
           `-a -t ${vip}:80 -r 10.0.1.2:80 -i -w 1 --tun-type gre --tun-nocsum`,
           `-a -t ${vip}:80 -r 10.0.1.3:8080 -m -w 1`,

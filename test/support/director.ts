@@ -2,6 +2,7 @@
 
 import type { Check, CheckTiming, HttpUrl } from "../../lib/check/model.ts";
 import type { RealServer, VirtualServer } from "../../lib/director/model.ts";
+import type { ServiceKey } from "../../lib/ipvs/model.ts";
 import { address } from "../../lib/net/address.ts";
 import type { Endpoint } from "../../lib/net/endpoint.ts";
 
@@ -30,7 +31,10 @@ export function realServer(endpoint: Endpoint, checks: readonly Check[], weight 
   return { endpoint, weight, checks };
 }
 
-export function virtualServer(realServers: readonly RealServer[], over: Partial<VirtualServer> = {}): VirtualServer {
+/** One that is known by its address. */
+type ByAddress = VirtualServer & { readonly key: Extract<ServiceKey, { kind: "address" }> };
+
+export function virtualServer(realServers: readonly RealServer[], over: Partial<ByAddress> = {}): ByAddress {
   return {
     key: { kind: "address", protocol: "tcp", address: address("172.16.12.110"), port: 80 },
     scheduler: "wlc",

@@ -1,7 +1,8 @@
 /** One service in two virtual servers, at least one of which has it from a group or by a mark. */
 
 import type { Span } from "../../diag/source.ts";
-import { type Address, addressBytes, type Family, familyOf } from "../../net/address.ts";
+import { type Address, addressBytes, familyOf } from "../../net/address.ts";
+import { markFamily } from "../mark-family.ts";
 import type { Extras, Report } from "../report.ts";
 import { addressOf } from "../server-head.ts";
 import { headSpan } from "../syntax.ts";
@@ -72,7 +73,7 @@ function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
     const key = `${protocol} ${port} ${familyOf(first)}`;
     return { server, span, key, first: numberOf(first), last: numberOf(last) };
   };
-  const mark = (span: Span, number: string, family = familyOfServers(server)): Service => {
+  const mark = (span: Span, number: string, family = markFamily(server.block)): Service => {
     return { server, span, key: `fwmark ${number} ${family}`, first: 0n, last: 0n };
   };
   switch (kindOf(server)) {
@@ -98,12 +99,6 @@ function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
 
 function membersOf(named: NamedBlocks, name: string | undefined) {
   return (name === undefined ? undefined : named.find("virtual_server_group", name)?.block) ?? [];
-}
-
-/** Of a service by mark the real servers say which. */
-function familyOfServers({ block }: VirtualServerUse): Family {
-  const first = block.all("real_server").find((real) => real.value)?.value;
-  return block.get("ip_family") ?? (first ? familyOf(first.address) : "inet");
 }
 
 function numberOf(address: Address): bigint {

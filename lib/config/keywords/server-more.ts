@@ -50,7 +50,6 @@ export const virtualServerMore = {
   smtp_alert: noMail(2, optionalBoolean, "sends mail about this service and its real servers", {
     default: "smtp_alert_checker",
   }),
-  ip_family: inert(2, one(choice("a family", ["inet", "inet6"])), "family of a service by mark"),
   snmp_name: inert(3, one(name), "name of the service in SNMP"),
   nat_mask: inert(3, one(text("MASK", "a mask")), "mask of a service by NAT, of the time before IPVS", {
     deprecated: true,

@@ -61,6 +61,13 @@ const virtualServerRows = {
     usedBy,
     doc: "transport protocol of the service; better always written",
   },
+  ip_family: {
+    takes: one(choice("a family", ["inet", "inet6"])),
+    default: "that of the first real server",
+    tier: 2,
+    usedBy,
+    doc: "family of a service by mark",
+  },
   persistence_timeout: {
     takes: optional(integer(0, longestPersistence, "SEC"), defaultPersistence),
     tier: 1,

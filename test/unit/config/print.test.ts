@@ -203,7 +203,7 @@ const resolved: Readonly<Partial<Record<string, RegExp>>> = {
   vrrp_sync_group: /^group$/,
   vrrp_instance:
     /^(state|priority|advert_int|version|(no)?preempt|mcast_src_ip|garp_master_.*|authentication|virtual_ipaddress)$/,
-  virtual_server: /^(protocol|lb_algo|lb_kind|persistence_.*)$/,
+  virtual_server: /^(protocol|lb_algo|lb_kind|ip_family|persistence_.*)$/,
   real_server: /^(weight|lvs_method)$/,
   TCP_CHECK: /^(connect_(ip|port|timeout)|delay_loop|retry|delay_before_retry|warmup)$/,
   HTTP_GET: /^(connect_(ip|port|timeout)|delay_loop|retry|delay_before_retry|warmup|virtualhost)$/,
