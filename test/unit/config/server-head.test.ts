@@ -25,7 +25,7 @@ t.test("forms", async (t) => {
 });
 
 t.test("what daemons cannot serve yet is an error", async (t) => {
-  const { diagnostics, settings } = loadText("virtual_server fwmark 7 {\n real_server 192.0.2.1 80 {\n }\n}");
+  const { diagnostics, settings } = loadText("virtual_server group web {\n real_server 192.0.2.1 80 {\n }\n}");
   t.ok(diagnostics.some(({ code, severity }) => code === "LK0003" && severity === "error"));
   t.strictSame(settings.virtualServers, []);
 });
