@@ -41,6 +41,10 @@ t.test("packets keep their ports, unless NAT changes them to the one written", a
     [{ target: { port: 8080 } }],
     "checked where written",
   );
+  t.strictSame(
+    loaded.settings.virtualServers[0]?.realServers.map(({ endpoint }) => endpoint.port),
+    [0, 8080, 0],
+  );
   const unchecked = load("real_server 198.51.100.1 {\nTCP_CHECK {\n}\n}");
   t.strictSame(told(unchecked), ["error LK0016 TCP_CHECK"], "there is no port to connect to");
 });
@@ -65,5 +69,6 @@ t.test("printed so that it is read again, family and all", async (t) => {
   const text = printConfiguration(loaded);
   t.match(text, /^virtual_server fwmark 7 \{\n[^}]*\n {4}ip_family inet6\n/);
   t.notMatch(text, "protocol");
+  t.match(printConfiguration(load(six)), /\n {4}ip_family inet6\n/, "also where it is not written");
   t.strictSame(loadText(text).settings, loaded.settings);
 });
