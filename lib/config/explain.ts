@@ -12,7 +12,8 @@ export function explain(word: string): { readonly text: string } | { readonly fa
     return { text: `${word}\n    ${diagnosticCodes[word as keyof typeof diagnosticCodes]}\n` };
   const blocks = blocksOf(word);
   if (blocks.length > 0) return { text: alike(word, blocks).join("\n") };
-  const near = nearest(word, [...allKeywords(), ...Object.keys(diagnosticCodes)]);
+  const known = [...allKeywords(), ...Object.keys(diagnosticCodes)];
+  const near = known.find((one) => one.toLowerCase() === word.toLowerCase()) ?? nearest(word, known);
   return { fault: `${JSON.stringify(word)} is neither a keyword nor a code${near ? `; did you mean ${near}?` : ""}` };
 }
 

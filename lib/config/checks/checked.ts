@@ -68,8 +68,7 @@ function viewInstance(
   const owner = priority === ownerPriority;
   const state = wish ?? (owner ? "MASTER" : "BACKUP");
   const addresses = block.last("virtual_ipaddress")?.block ?? [];
-  const first = addresses.find((entry) => entry.value)?.value?.prefix.address;
-  const family = first === undefined ? "inet" : familyOf(first);
+  const family = familyOfAll(addresses);
   return {
     title: name === undefined ? "this instance" : `instance ${name}`,
     use,
@@ -86,6 +85,13 @@ function viewInstance(
       family === "inet6" ? 3 : (versionOf(block.last("version")) ?? versionOf(global?.last("vrrp_version")) ?? 2),
     group: name === undefined ? undefined : groupOf.get(name),
   };
+}
+
+/** That of the first one, also of one with a mistake in it where it looks like IPv4. */
+function familyOfAll(addresses: ListValues<"virtual_ipaddress">): Family {
+  if (/^\d+\.\d/.test(addresses[0]?.statement.keyword.text ?? "")) return "inet";
+  const first = addresses.find((entry) => entry.value)?.value?.prefix.address;
+  return first === undefined ? "inet" : familyOf(first);
 }
 
 /** What is written, also where it is not a version that lvskit speaks. */

@@ -150,5 +150,6 @@ t.test("explaining", async (t) => {
   t.match(await call("--explain nb_get_retry"), [0, /write retry/]);
   t.match(await call("--explain vrrp_delay_after_boot"), [0, /since: +keepalived 2\.4\.0/]);
   t.match(await call("--explain priorty"), [2, /did you mean priority\?/]);
+  t.match(await call("--explain ADVERT_INT"), [2, /did you mean advert_int\?/]);
   t.match(await call("--explain toString"), [2, /neither a keyword nor a code/]);
 });

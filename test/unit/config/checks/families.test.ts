@@ -24,3 +24,9 @@ t.test("sources and peers", async (t) => {
   const without = " virtual_ipaddress {\n }\n unicast_src_ip fe80::9\n unicast_peer {\n  fe80::8\n }\n";
   t.strictSame(findings(instance(without)), ["warning LK0030 virtual_ipaddress"], "without addresses nothing is wrong");
 });
+
+t.test("an IPv4 address with a mistake is one all the same", async (t) => {
+  const list =
+    " authentication {\n  auth_type PASS\n  auth_pass secret\n }\n virtual_ipaddress {\n  192.0.2.300\n  2001:db8::1\n }";
+  t.strictSame(findings(instance(list)), ["error LK0012 192.0.2.300", "error LK0060 2001:db8::1"]);
+});
