@@ -8,6 +8,7 @@ import { serviceId } from "../ipvs/identity.ts";
 import { inverse } from "../ipvs/inverse.ts";
 import type { Change, ChangeResult, ServiceState } from "../ipvs/model.ts";
 import { planInTwo } from "../ipvs/plan.ts";
+import { sortServices } from "../ipvs/sort.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 
 /**
@@ -47,10 +48,13 @@ const rounds = 5;
 /** Told how far reading or changing the table has come. @param part 0 to 1. @param done in words. */
 export type OnProgress = (part: number, done: string) => void;
 
-/** One dump per service: the kernel has no list of all destinations. @throws SystemError */
+/**
+ * One dump per service: the kernel has no list of all destinations.
+ * @returns them in the order of listings, because people are told in it what is done. @throws SystemError
+ */
 export async function readStates(table: IpvsTable, onProgress: OnProgress = () => {}): Promise<ServiceState[]> {
   const states: ServiceState[] = [];
-  const services = await table.services();
+  const services = sortServices(await table.services());
   for (const { key, settings } of services) {
     states.push({ key, settings, destinations: await table.destinations(key) });
     onProgress(states.length / services.length, `${states.length} services read`);

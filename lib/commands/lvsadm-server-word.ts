@@ -15,7 +15,10 @@ export async function serverOf(given: ParsedWords, names: Names): Promise<Server
   if (surplus !== undefined) throw new VerbFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
   const server = await parseServer(word, names);
   if (server !== undefined) return server;
-  throw new VerbFailure(`${JSON.stringify(word)} is neither an address nor a name that is known here`, Exit.usage);
+  throw new VerbFailure(
+    `${JSON.stringify(word)} is neither an address nor a name with an IPv4 address that is known here`,
+    Exit.usage,
+  );
 }
 
 /** `10.0.1.1`, `2001:db8::1`, `[2001:db8::1]`, `web1`, and all but the second with `:PORT`, a number or a name. */

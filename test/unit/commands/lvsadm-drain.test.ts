@@ -65,11 +65,11 @@ t.test("drain: weight 0 wherever it serves, nothing else; undrain: as before, an
   const ports = machine(http, https, other);
   t.same(await ports.call("drain 10.0.1.1"), {
     status: 0,
-    out: `  TCP 10.0.0.1:443
+    out: `  TCP 10.0.0.1:80
+    ~ 10.0.1.1:80  weight 3 → 0
+  TCP 10.0.0.1:443
     ~ 10.0.1.1:443  weight 2 → 0
     ~ 10.0.1.1:8443  weight 5 → 0
-  TCP 10.0.0.1:80
-    ~ 10.0.1.1:80  weight 3 → 0
 10.0.1.1 has weight 0 at 3 places now; no connection is left
 `,
     err: "",
@@ -156,8 +156,8 @@ t.test("what somebody did since: gone, given a weight, added again", async (t) =
   t.equal(
     out,
     "  TCP 10.0.0.1:443\n    ~ 10.0.1.1:443  weight 0 → 2\n" +
-      "10.0.1.1:8443 in TCP 10.0.0.1:443 has weight 9, which somebody gave it since; that stays, and 5 is forgotten\n" +
       "10.0.1.1:80 in TCP 10.0.0.1:80 is not there any more; its weight 3 is forgotten\n" +
+      "10.0.1.1:8443 in TCP 10.0.0.1:443 has weight 9, which somebody gave it since; that stays, and 5 is forgotten\n" +
       "10.0.1.1 has its weights back\n",
   );
   t.notOk(ports.files.exists(path));
@@ -192,7 +192,7 @@ t.test("who is not there, who is no server, and a damaged file", async (t) => {
     ["undrain 10.0.1.9", 1, "no service has the real server 10.0.1.9, and no weight of it is remembered"],
     ["drain", 2, "say which SERVER, such as 10.0.1.1 or 10.0.1.1:80"],
     ["drain a b", 2, 'unexpected word "b"'],
-    ["drain nobody", 2, '"nobody" is neither an address nor a name that is known here'],
+    ["drain nobody", 2, '"nobody" is neither an address nor a name with an IPv4 address that is known here'],
     ["drain --timeout 5 10.0.1.1", 2, "--timeout goes with --wait"],
     ["drain --wait --timeout 5m 10.0.1.1", 2, '--timeout "5m" is not a number of seconds up to 2000000'],
   ] as const)
