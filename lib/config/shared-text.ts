@@ -1,7 +1,6 @@
 /**
  * One string for all places where a word is written. Of a large file nearly all words are the same few hundred keywords and
- * numbers; strings of their own took a tenth of the memory, and finding them in tables took twice as long. Knows nothing of
- * what words mean.
+ * numbers: strings of their own take memory, and are slower to find in tables. Knows nothing of what words mean.
  */
 
 /** A power of two; of two words in one slot, the later takes it. */

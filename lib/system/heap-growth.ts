@@ -5,7 +5,7 @@ const growing = { whileReading: 800, asEverElse: 0 } as const;
 
 /**
  * Until the caller's turn of the event loop ends, the heap grows without being looked through for what could be freed:
- * of a configuration of 300,000 lines nothing could, and looking took a seventh of the time. A daemon's heap does not go
+ * of a configuration of 300,000 lines nothing could, and looking took roughly a seventh of the time. A daemon's heap does not go
  * on like that: its rule is V8's own (0) from the next turn on.
  */
 export function growHeapThisTurn(): void {
