@@ -60,7 +60,8 @@ function targetOf(figures: Figures, words: string, size: number): Target {
 
 function memoryNote(figures: Figures, size: number): string {
   const peaks = programs.map((program) => {
-    const each = commands.map(
+    const weighed = commands.filter((words) => figures.has(`${program} ${words} ${size} memory`));
+    const each = weighed.map(
       (words) => `${best(of(figures, `${program} ${words} ${size} memory`)).toFixed(0)} (${words})`,
     );
     return `${program} ${each.join(", ")}`;

@@ -87,8 +87,9 @@ export class FakeIpvsTable implements IpvsTable {
     return this.#find(key)?.service;
   }
 
-  async destinations(key: ServiceKey): Promise<Destination[]> {
-    return [...(this.#find(key)?.destinations ?? [])];
+  async destinations(key: ServiceKey, wanted?: "without counters"): Promise<Destination[]> {
+    const own = this.#find(key)?.destinations ?? [];
+    return wanted === undefined ? [...own] : own.map((one) => ({ ...one, counters: noTraffic }));
   }
 
   async timeouts(): Promise<Timeouts> {

@@ -53,6 +53,13 @@ t.test("a listing has everything, whatever format is asked for, and no names", a
   t.same(one, { services: plain.json.services });
 });
 
+t.test("servers have their counters in every format", async (t) => {
+  const table = filled();
+  table.datagrams(service, { size: 100, count: 3 });
+  const { json } = await run("-L --json", table);
+  t.match(json.services[0].destinations[0].counters, { connections: 1, inPackets: 3 });
+});
+
 t.test("what is saved is what apply takes", async (t) => {
   const { json } = await run("-S --json");
   t.same(Object.keys(json), ["services"]);
