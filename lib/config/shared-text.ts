@@ -29,7 +29,8 @@ function slotOf(text: string, start: number, end: number): number {
 
 /** The same text as the engine keeps names of properties and literals: equal ones are one object, and quick to compare. */
 function asName(word: string): string {
-  return startsWithLetter.test(word) ? (Object.keys({ [word]: 0 })[0] ?? word) : word;
+  return onlyLetters.test(word) ? (Object.keys({ [word]: 0 })[0] ?? word) : word;
 }
 
-const startsWithLetter = /^[A-Za-z]/;
+/** Keywords are; of words with digits a hostile text has a hundred thousand that differ, and each would cost a name. */
+const onlyLetters = /^[A-Za-z_]+$/;
