@@ -4,12 +4,14 @@ import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts";
 import type { KeywordRow, Later } from "./keyword-row.ts";
 import { entryNameOf, entryOf, isKeyword, isListBlock, rowsOf, tableOf } from "./keywords.ts";
+import type { Head } from "./line-shape.ts";
 import type { Report } from "./report.ts";
+import { LineStatement } from "./statements.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
 
 /** A block that is being read. */
-interface Filling extends Pick<BlockValues<KeywordBlock>, "uses" | "add" | "addMisspelt"> {
+interface Filling extends Pick<BlockValues<KeywordBlock>, "lastOf" | "add" | "addMisspelt"> {
   readonly name: KeywordBlock;
 }
 
@@ -35,7 +37,7 @@ export class BlockReader {
   /** @returns the block with what stands bare in it in a block of its own. */
   #withBareBlock(name: KeywordBlock, block: Block): Block {
     const { bare } = tableOf(name) ?? {};
-    if (bare === undefined || block.statements.some(({ keyword }) => keyword.text === bare.block)) return block;
+    if (bare === undefined || block.statements.some(({ name }) => name === bare.block)) return block;
     const entries = block.statements.filter((statement) => this.#unknown.isName(name, statement));
     const [first] = entries;
     if (first === undefined) return block;
@@ -47,22 +49,22 @@ export class BlockReader {
         .join(" ")} }`,
     });
     const opened = { name: bare.block, statements: entries, open: span };
-    const made: Statement = { keyword: { ...first.keyword, text: bare.block }, args: [], block: opened };
+    const keyword = { ...first.keyword, text: bare.block };
+    const made: Statement = { name: bare.block, keyword, args: [], block: opened };
     return { ...block, statements: [...block.statements.filter((one) => !entries.includes(one)), made] };
   }
 
   #readInto(values: Filling, block: Block): void {
     const rows = rowsOf(values.name);
     for (const statement of block.statements) {
-      const { text } = statement.keyword;
-      const row = rows.get(text);
+      const row = rows.get(statement.name);
       if (row === undefined) {
         const meant = this.#unknown.tell(values.name, statement);
         if (meant !== undefined) values.addMisspelt(meant, statement);
         continue;
       }
-      const keyword = row.standsFor ?? text;
-      const before = row.repeats ? undefined : values.uses.findLast((use) => use.keyword === keyword);
+      const keyword = row.standsFor ?? statement.name;
+      const before = row.repeats ? undefined : values.lastOf(keyword);
       if (before && joins(row)) this.#join(before, row, statement);
       else {
         if (before) this.#tellRepeated(before, statement);
@@ -83,6 +85,8 @@ export class BlockReader {
   }
 
   #readUsed(keyword: string, row: KeywordRow, statement: Statement): Use<unknown> {
+    const known = row.opens === undefined ? knownReading(row, statement) : undefined;
+    if (known) return { keyword, row, value: known.value, statement, block: undefined };
     return this.#report.concerning(row.usedBy, () => this.#readStatement(keyword, row, statement));
   }
 
@@ -104,6 +108,16 @@ export class BlockReader {
 
   /** @returns the value, and tells what is wrong with it and with the presence of a block. */
   #readHead(row: KeywordRow, statement: Statement): unknown {
+    const known = knownReading(row, statement);
+    if (known) return known.value;
+    const before = this.#report.complaints;
+    const value = this.#readWords(row, statement);
+    if (this.#report.complaints === before && statement instanceof LineStatement)
+      statement.head.reading = { by: row, value };
+    return value;
+  }
+
+  #readWords(row: KeywordRow, statement: Statement): unknown {
     const { keyword: word, args } = statement;
     // A word that lacks its block is perhaps the beginning of another one.
     const whole = row.opens === undefined || statement.block !== undefined;
@@ -150,16 +164,18 @@ export class BlockReader {
     });
   }
 
-  #tellRepeated(before: Use<unknown>, { keyword, ...rest }: Statement): void {
-    this.#report.warning(
-      "LK0028",
-      headSpan({ keyword, ...rest }),
-      `"${keyword.text}" is written again; the last one counts`,
-      {
-        related: [{ span: headSpan(before.statement), message: "written before here" }],
-      },
-    );
+  #tellRepeated(before: Use<unknown>, statement: Statement): void {
+    this.#report.warning("LK0028", headSpan(statement), `"${statement.name}" is written again; the last one counts`, {
+      related: [{ span: headSpan(before.statement), message: "written before here" }],
+    });
   }
+}
+
+/** @returns what a line that reads the same was found to mean, where there was nothing to say of it. */
+function knownReading(row: KeywordRow, statement: Statement): Head["reading"] {
+  const reading = statement instanceof LineStatement ? statement.head.reading : undefined;
+  const whole = (row.opens === undefined) === (statement.block === undefined);
+  return whole && reading?.by === row ? reading : undefined;
 }
 
 /** Of list blocks every line counts, as in keepalived; a person may have spread them. */

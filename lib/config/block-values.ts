@@ -121,12 +121,12 @@ export class BlockValues<B extends KeywordBlock> {
 
   /** @returns the last use, which is the one that counts where the keyword does not repeat. */
   last<K extends Keyword<B>>(keyword: K): UseOf<B, K> | undefined {
-    const uses = this.#candidates(keyword);
-    for (let i = uses.length - 1; i >= 0; i--) {
-      const use = uses[i];
-      if (use?.keyword === keyword) return use as unknown as UseOf<B, K>;
-    }
-    return undefined;
+    return lastIn(this.#candidates(keyword), keyword) as UseOf<B, K> | undefined;
+  }
+
+  /** For the reader alone, whose keywords are any, and which asks while it adds. */
+  lastOf(keyword: string): Use<unknown> | undefined {
+    return lastIn(this.#uses, keyword);
   }
 
   /** @returns the value of the last use that is usable. */
@@ -158,6 +158,14 @@ export class BlockValues<B extends KeywordBlock> {
     const [first] = statement.args;
     return first ? joinSpans(first.span, statement.args.at(-1)?.span ?? first.span) : statement.keyword.span;
   }
+}
+
+function lastIn(uses: readonly Use<unknown>[], keyword: string): Use<unknown> | undefined {
+  for (let i = uses.length - 1; i >= 0; i--) {
+    const use = uses[i];
+    if (use?.keyword === keyword) return use;
+  }
+  return undefined;
 }
 
 function indexed(uses: readonly Use<unknown>[]): Map<string, Use<unknown>[]> {

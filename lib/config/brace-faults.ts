@@ -1,9 +1,9 @@
 /** The wording of everything that can be wrong with braces, each kind told once with a count. */
 
 import type { Span } from "../diag/source.ts";
-import type { Frame, GrowingStatement } from "./frames.ts";
+import type { Frame } from "./frames.ts";
 import type { Report } from "./report.ts";
-import { headSpan } from "./syntax.ts";
+import { headSpan, type Statement } from "./syntax.ts";
 
 export class BraceFaults {
   readonly #report: Report;
@@ -31,15 +31,15 @@ export class BraceFaults {
     this.#doubt(before);
   }
 
-  missingOpen(head: GrowingStatement): void {
-    this.#report.error("LK0010", headSpan(head), `"${head.keyword.text}" needs a "{" before its block`);
+  missingOpen(head: Statement): void {
+    this.#report.error("LK0010", headSpan(head), `"${head.name}" needs a "{" before its block`);
   }
 
   /** @param before the keyword that cannot stand inside; undefined at the end of the file. */
   leftOpen(frame: Frame, count: number, before: string | undefined): void {
     this.#doubt(frame);
     const span = frame.head ? headSpan(frame.head) : frame.block.open;
-    const what = frame.head ? `"${frame.head.keyword.text}"` : 'this "{"';
+    const what = frame.head ? `"${frame.head.name}"` : 'this "{"';
     const where = before === undefined ? "at the end of the file" : `before the next "${before}"`;
     const braces = count === 1 ? 'a "}" is missing' : `${count} "}" are missing`;
     this.#report.error("LK0007", span, `${what} is not closed: ${braces} ${where}`);
@@ -48,7 +48,7 @@ export class BraceFaults {
   /** @param keyword what follows and belongs into the block; undefined where it belongs into one around it. */
   early(brace: Span, frame: Frame, keyword: string | undefined): void {
     this.#doubt(frame);
-    const what = frame.head ? `"${frame.head.keyword.text}"` : "its block";
+    const what = frame.head ? `"${frame.head.name}"` : "its block";
     const before = keyword === undefined ? "before its end" : `before "${keyword}", which belongs inside`;
     this.#report.error("LK0008", brace, `one "}" too many: it closes ${what} ${before}`, {
       ...(frame.head ? { related: [{ span: headSpan(frame.head), message: "the block starts here" }] } : {}),

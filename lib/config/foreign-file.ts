@@ -29,7 +29,7 @@ function isUtf16(text: string): boolean {
  * one. Undefined: it is a keepalived.conf.
  */
 export function tellForeign(source: Source, { statements }: Block): Diagnostic | undefined {
-  const words = statements.slice(0, mostSeen).map(({ keyword }) => keyword.text);
+  const words = statements.slice(0, mostSeen).map(({ name }) => name);
   const unknown = words.filter((word) => blocksOf(word).length === 0).length;
   const kind = kinds.find(([, signs]) => signs.test(source.text.slice(0, mostRead)));
   if (kind ? words.some(isTop) || (unknown === 0 && words.length > 0) : words.some(isNearlyTop)) return undefined;

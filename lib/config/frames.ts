@@ -4,15 +4,7 @@ import type { Span } from "../diag/source.ts";
 import type { BlockName } from "./block-names.ts";
 import type { KeywordRow } from "./keyword-row.ts";
 import { rowsOf } from "./keywords.ts";
-import type { Block, Statement, Word } from "./syntax.ts";
-
-export interface GrowingStatement extends Statement {
-  block: GrowingBlock | undefined;
-}
-
-export interface GrowingBlock extends Block {
-  readonly statements: GrowingStatement[];
-}
+import type { GrowingBlock, GrowingStatement } from "./statements.ts";
 
 /** One open block. */
 export interface Frame {
@@ -68,14 +60,6 @@ export function accepts(frame: Frame, keyword: string): boolean {
   return frame.rows.has(keyword);
 }
 
-/** Shared: half of all statements have no arguments. */
-const none: readonly Word[] = [];
-
-export function makeStatement(words: readonly Word[]): GrowingStatement | undefined {
-  const [keyword] = words;
-  return keyword && { keyword, args: words.length === 1 ? none : words.slice(1), block: undefined };
-}
-
 /**
  * Gives the block around `frame` everything from the first statement on that belongs there and not in `frame`:
  * what followed the place where the missing `}` should have been.
@@ -84,7 +68,7 @@ export function handBackForeign(frame: Frame): void {
   const around = frame.around;
   if (frame.head === undefined || around === undefined) return;
   const statements = frame.block.statements;
-  const first = statements.findIndex((s) => !accepts(frame, s.keyword.text) && accepts(around, s.keyword.text));
+  const first = statements.findIndex((s) => !accepts(frame, s.name) && accepts(around, s.name));
   if (first < 0) return;
   const moved = statements.splice(first);
   const after = around.block.statements.splice(around.block.statements.indexOf(frame.head) + 1);

@@ -4,13 +4,12 @@
  * too few.
  */
 
-import { hide, type Source } from "../diag/source.ts";
+import { hide } from "../diag/source.ts";
 import type { MadeText } from "./expansion/made-text.ts";
 import { isKeyword } from "./keywords.ts";
-import type { Line, Token, Word } from "./syntax.ts";
-
-/** `auth_pass`, `password`, `key` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
-const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$|^\w*(?:PASS|SECRET)\w*[=:]/;
+import type { Line } from "./line.ts";
+import type { CutWord } from "./line-shape.ts";
+import { isSecretKeyword } from "./secret-keyword.ts";
 
 const grownTogether = /^(?:[a-z_]+[=:]|auth_?pass(?=.))/;
 
@@ -24,16 +23,15 @@ export class SecretHider {
 
   /** @param line whose tokens stand in their source as they are */
   hideWritten(line: Line): void {
-    const keyword = line.tokens.find(isSecretKeyword);
-    const first = this.#valueAtStart(line, keyword);
-    if (first) hideRest(first.span.source, first.span.start);
-    if (keyword) hideAfter(keyword);
+    const first = this.#valueAtStart(line);
+    if (first) hideRest(line, first.start);
+    hideAfterKeyword(line);
   }
 
   /** @param line lexed from `text`, which was put together from several places */
   hideMade(line: Line, text: MadeText): void {
-    const keyword = line.tokens.find(isSecretKeyword);
-    if (this.#valueAtStart(line, keyword)) text.hideFrom(0);
+    const keyword = line.shape.secret;
+    if (this.#valueAtStart(line)) text.hideFrom(0);
     if (keyword) text.hideFrom(text.text.indexOf(keyword.text) + keptLength(keyword));
   }
 
@@ -41,41 +39,34 @@ export class SecretHider {
   hideDefinition(name: string, lines: readonly MadeText[]): void {
     if (lines.length === 1 && secretName.test(name)) lines[0]?.hideFrom(0);
     for (const line of lines) {
-      const keyword = line.text.split(/[ \t]/).find((word) => secretKeyword.test(word));
+      const keyword = line.text.split(/[ \t]/).find(isSecretKeyword);
       if (keyword === undefined) continue;
       const kept = grownTogether.exec(keyword)?.[0].length ?? keyword.length;
       line.hideFrom(line.text.indexOf(keyword) + kept);
     }
   }
 
-  #valueAtStart({ tokens }: Line, keyword: Word | undefined): Word | undefined {
+  #valueAtStart({ shape: { tokens, secret } }: Line): CutWord | undefined {
     const [first] = tokens;
     const expected = this.#expected;
-    this.#expected = keyword !== undefined && keyword === tokens.at(-1);
+    this.#expected = secret !== undefined && secret === tokens.at(-1);
     return expected && first?.kind === "word" && !isKeyword(first.text) ? first : undefined;
   }
 }
 
-/** For a line that is not in force as it is written: a definition, a condition, a loop. */
+/** For a line whose words may be no value: also a definition, a condition, a loop. */
 export function hideAfterKeyword(line: Line): void {
-  const keyword = line.tokens.find(isSecretKeyword);
-  if (keyword) hideAfter(keyword);
+  const keyword = line.shape.secret;
+  if (keyword) hideRest(line, keyword.start + keptLength(keyword));
 }
 
-function hideAfter(keyword: Word): void {
-  hideRest(keyword.span.source, keyword.span.start + keptLength(keyword));
+function keptLength({ text, start, end }: CutWord): number {
+  return grownTogether.exec(text)?.[0].length ?? end - start;
 }
 
-function isSecretKeyword(token: Token): token is Word {
-  return token.kind === "word" && secretKeyword.test(token.text);
-}
-
-function keptLength({ text, span }: Word): number {
-  return grownTogether.exec(text)?.[0].length ?? span.end - span.start;
-}
-
-/** Everything to the end of the line, comments too, but no brace: a brace at fault must be visible. */
-function hideRest(source: Source, from: number): void {
+/** Everything from an offset to the end of the line, comments too, but no brace: a brace at fault must be visible. */
+function hideRest({ written, start }: Line, offset: number): void {
+  const { source, start: from } = written.span(start + offset, start + offset);
   const newline = source.text.indexOf("\n", from);
   const rest = source.text.slice(from, newline < 0 ? undefined : newline);
   for (const { index, 0: text } of rest.matchAll(/[^{}\s][^{}]*/g))

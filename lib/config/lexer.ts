@@ -4,8 +4,9 @@
  */
 
 import type { Span } from "../diag/source.ts";
-import { isPlain, plainTokens } from "./plain-line.ts";
-import type { Line, Token, Word } from "./syntax.ts";
+import { Line } from "./line.ts";
+import { type Cut, type CutWord, makeShape } from "./line-shape.ts";
+import { indentOf, isPlain, plainTokens } from "./plain-line.ts";
 import type { Written } from "./written.ts";
 
 /** One character, read as the one that was meant. */
@@ -51,13 +52,14 @@ export function emptyFindings(): Findings {
 /** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
 export function lexLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
   const plain = isPlain(written.text, start, end);
-  const tokens = plain ? plainTokens(written, start, end) : oddTokens(written, start, end, rules, findings);
-  return { indent: indentOf(written.text, start, end), tokens };
+  const tokens = plain ? plainTokens(written.text, start, end) : oddTokens(written, start, end, rules, findings);
+  return new Line(makeShape(indentOf(written.text, start, end), tokens), written, start);
 }
 
-function oddTokens(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Token[] {
+function oddTokens(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Cut[] {
   const text = written.text;
-  const tokens: Token[] = [];
+  const tokens: Cut[] = [];
+  const cut = (from: number, to: number) => ({ start: from - start, end: to - start });
   let at = findings.openQuotes.length > 0 ? afterOpenQuote(written, start, end, findings) : start;
   while (at < end) {
     const code = text.charCodeAt(at);
@@ -68,13 +70,12 @@ function oddTokens(written: Written, start: number, end: number, rules: LexRules
       const placeholder = placeholderEnd(text, at, end);
       if (placeholder > 0) {
         const word = written.text.slice(at, placeholder);
-        tokens.push({ kind: "word", text: word, span: written.span(at, placeholder), quoted: false, cut: "" });
+        tokens.push({ kind: "word", text: word, ...cut(at, placeholder), quoted: false, cut: "" });
         at = placeholder;
         continue;
       }
-      const span = written.span(at, ++at);
-      if (code >= 0x80) findings.oddBraces.push({ code, span });
-      tokens.push({ kind: code === openBrace || code === wideOpenBrace ? "open" : "close", span });
+      if (code >= 0x80) findings.oddBraces.push({ code, span: written.span(at, at + 1) });
+      tokens.push({ kind: code === openBrace || code === wideOpenBrace ? "open" : "close", ...cut(at, ++at) });
     } else if (isQuote(code) || closesSingle(text, at, end) > 0) {
       const close = isQuote(code) ? closeOf(text, at, end) : closesSingle(text, at, end);
       const wordEnd = close < 0 ? end : close + 1;
@@ -83,7 +84,7 @@ function oddTokens(written: Written, start: number, end: number, rules: LexRules
       if (close >= 0) noteQuotes(written, at, close, findings);
       const inner = text.slice(at + 1, close < 0 ? end : close);
       if (inner.includes("\ufffd")) findings.badBytes.push(span);
-      tokens.push({ kind: "word", text: inner, span, quoted: true, cut: "" });
+      tokens.push({ kind: "word", text: inner, ...cut(at, wordEnd), quoted: true, cut: "" });
       at = wordEnd;
     } else {
       const wordsEnd = wordEnd(text, at, end);
@@ -99,7 +100,7 @@ function oddTokens(written: Written, start: number, end: number, rules: LexRules
       }
       const next = wordsEnd < end ? text.charCodeAt(wordsEnd) : 0;
       const visible = withoutInvisible(written, at, wordsEnd, findings);
-      tokens.push(bareWord(visible, written.span(at, wordsEnd), next));
+      tokens.push(bareWord(visible, cut(at, wordsEnd), next));
       at = wordsEnd;
     }
   }
@@ -190,16 +191,16 @@ export function noteLength(written: Written, start: number, end: number, finding
 }
 
 /** @param next the character after it, 0 at the end of the line */
-function bareWord(written: string, span: Span, next: number): Word {
+function bareWord(written: string, place: Pick<CutWord, "start" | "end">, next: number): CutWord {
   const text = written.includes("\\") ? written.replace(/\\([#!])/g, "$1") : written;
-  return { kind: "word", text, span, quoted: false, cut: isComment(next) ? (next === 0x23 ? "#" : "!") : "" };
+  return { kind: "word", text, ...place, quoted: false, cut: isComment(next) ? (next === 0x23 ? "#" : "!") : "" };
 }
 
 /**
  * A word that begins with one of these was meant to start a comment, unless it is the value of a path keyword. Input
  * methods for Chinese and Japanese write full-width ones.
  */
-function strayMarker(start: string, before: readonly Token[], rules: LexRules): string | undefined {
+function strayMarker(start: string, before: readonly Cut[], rules: LexRules): string | undefined {
   const marker = /^(?:\/\/|\uff0f\uff0f|[;\uff1b\uff03\uff01])/.exec(start)?.[0];
   if (marker !== "//") return marker;
   const last = before.at(-1);
@@ -222,17 +223,6 @@ function wordEnd(text: string, from: number, limit: number): number {
     else at++;
   }
   return Math.min(at, limit);
-}
-
-function indentOf(text: string, start: number, end: number): number {
-  let columns = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === tab) columns += 8 - (columns % 8);
-    else if (code === space) columns++;
-    else break;
-  }
-  return columns;
 }
 
 const tab = 0x09;

@@ -1,28 +1,22 @@
-/** The lines of a whole configuration in one flat array: an array of its own for each would take more than its tokens. */
+/** The lines of a whole configuration, and whether as many braces are closed in them as are opened. */
 
-import type { Line, Token } from "./syntax.ts";
-
-/** A number begins a line: it is the line's indent. */
-export type LineItem = number | Token;
+import type { Line } from "./line.ts";
 
 export class Lines {
-  readonly #items: LineItem[] = [];
+  readonly #all: Line[] = [];
+  #balance = 0;
 
-  add({ indent, tokens }: Line): void {
-    this.#items.push(indent);
-    for (const token of tokens) this.#items.push(token);
+  add(line: Line): void {
+    this.#all.push(line);
+    this.#balance += line.shape.balance;
   }
 
-  get items(): readonly LineItem[] {
-    return this.#items;
+  get all(): readonly Line[] {
+    return this.#all;
   }
 
-  /** One by one, each with an array of its own. */
-  split(): Line[] {
-    const lines: { indent: number; tokens: Token[] }[] = [];
-    for (const item of this.#items)
-      if (typeof item === "number") lines.push({ indent: item, tokens: [] });
-      else lines.at(-1)?.tokens.push(item);
-    return lines;
+  /** Opening minus closing braces: positive: `}` are missing; negative: there are too many. */
+  get balance(): number {
+    return this.#balance;
   }
 }

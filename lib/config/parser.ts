@@ -6,11 +6,13 @@
 
 import type { Source, Span } from "../diag/source.ts";
 import { BraceFaults } from "./brace-faults.ts";
-import { accepts, type Frame, type GrowingStatement, handBackForeign, makeFrame, makeStatement } from "./frames.ts";
+import { accepts, type Frame, handBackForeign, makeFrame } from "./frames.ts";
 import { allows, rowOf, tableOf } from "./keywords.ts";
+import { type Line, placeOf } from "./line.ts";
 import type { Lines } from "./lines.ts";
 import { meantWords, tellContinuation, tellNewLine } from "./meant-words.ts";
 import type { Report } from "./report.ts";
+import { type GrowingStatement, LineStatement, makeStatement } from "./statements.ts";
 import type { Block, Token, Word } from "./syntax.ts";
 
 /** @param lines of one source or of several joined by includes; @param source the outermost. */
@@ -38,20 +40,38 @@ class Parser {
     this.#faults = new BraceFaults(report);
     this.#file = makeFrame("file", undefined, { source, start: 0, end: 0 }, 0);
     this.#frames = [this.#file];
-    this.#balance = 0;
-    for (const item of lines.items)
-      if (typeof item !== "number" && item.kind !== "word") this.#balance += item.kind === "open" ? 1 : -1;
+    this.#balance = lines.balance;
   }
 
   parse(): Block {
-    for (const item of this.#lines.items)
-      if (typeof item === "number") this.#startLine(item);
-      else this.#readToken(item);
+    for (const line of this.#lines.all) {
+      this.#startLine(line.indent);
+      if (!this.#readAsOne(line)) for (const token of line.tokens) this.#readToken(token);
+    }
     this.#endStatement();
     const open = this.#frames.slice(1);
     if (open.length > 0) this.#leaveOpen(open, undefined);
     this.#faults.finish();
     return this.#file.block;
+  }
+
+  /**
+   * The short way for a line that is one statement, or the head of one and its `{`, of a block of which nothing is in doubt.
+   *
+   * @returns false where each of its tokens has to be looked at
+   */
+  #readAsOne(line: Line): boolean {
+    const { head, opens, tokens } = line.shape;
+    const frame = this.#top;
+    if (head === undefined || this.#balance !== 0 || this.#words.length > 0) return false;
+    const row = frame.rows.get(head.name);
+    if (row === undefined || (row.takes.most !== undefined && head.words.length > row.takes.most + 1)) return false;
+    const statement = new LineStatement(head, line);
+    frame.block.statements.push(statement);
+    const brace = opens ? tokens.at(-1) : undefined;
+    if (brace) this.#push(makeFrame(row.opens, statement, placeOf(brace, line.written, line.start), this.#indent));
+    this.#lineStart = false;
+    return true;
   }
 
   #push(frame: Frame): void {
@@ -123,7 +143,7 @@ class Parser {
     let head = this.#takeStatement();
     if (head) this.#settle(head, true);
     else head = this.#headAbove();
-    const name = head && this.#top.block.name && rowOf(this.#top.block.name, head.keyword.text)?.opens;
+    const name = head && this.#top.block.name && rowOf(this.#top.block.name, head.name)?.opens;
     if (this.#top.block.name === undefined) {
       this.#top.unread++;
       return;
@@ -176,7 +196,7 @@ class Parser {
 
   /** Puts a statement where it belongs, which is the innermost open block unless braces are missing or surplus. */
   #settle(statement: GrowingStatement, opening: boolean): void {
-    const keyword = statement.keyword.text;
+    const keyword = statement.name;
     if (this.#balance < 0) this.#openImplied(keyword);
     if (!accepts(this.#top, keyword)) this.#findFrame(keyword, opening);
     const { name, statements } = this.#top.block;
@@ -196,7 +216,7 @@ class Parser {
     const last = this.#top.block.statements.at(-1);
     const name = this.#top.block.name;
     if (!last || last.block || !name) return;
-    const opens = rowOf(name, last.keyword.text)?.opens;
+    const opens = rowOf(name, last.name)?.opens;
     if (opens === undefined) return;
     const inside = tableOf(opens) ? allows(opens, keyword) : !accepts(this.#top, keyword);
     if (!inside) return;

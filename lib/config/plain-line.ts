@@ -3,9 +3,8 @@
  * comment of another language or a placeholder of a template. Nearly all lines are such; the lexer reads the others, and would read these the same.
  */
 
+import type { Cut } from "./line-shape.ts";
 import { sharedText } from "./shared-text.ts";
-import type { Token } from "./syntax.ts";
-import type { Written } from "./written.ts";
 
 /** What a character is, by its code; 0: not plain. */
 const kinds = new Uint8Array(0x80);
@@ -38,24 +37,19 @@ export function isPlain(text: string, start: number, end: number): boolean {
 }
 
 /** @returns the words and braces of a line for which {@link isPlain} holds. */
-export function plainTokens(written: Written, start: number, end: number): Token[] {
-  const text = written.text;
-  const tokens: Token[] = [];
+export function plainTokens(text: string, start: number, end: number): Cut[] {
+  const tokens: Cut[] = [];
   for (let at = start; at < end; ) {
     const kind = kindAt(text, at);
     if (kind === comment) break;
     const from = at++;
     if (kind === wordPart) {
       while (at < end && kindAt(text, at) === wordPart) at++;
-      const span = written.span(from, at);
-      tokens.push({
-        kind: "word",
-        text: sharedText(text, from, at),
-        span,
-        quoted: false,
-        cut: commentAt(text, at, end),
-      });
-    } else if (kind !== blank) tokens.push({ kind: kind === open ? "open" : "close", span: written.span(from, at) });
+      const word = sharedText(text, from, at);
+      const cut = commentAt(text, at, end);
+      tokens.push({ kind: "word", text: word, start: from - start, end: at - start, quoted: false, cut });
+    } else if (kind !== blank)
+      tokens.push({ kind: kind === open ? "open" : "close", start: from - start, end: at - start });
   }
   return tokens;
 }
@@ -67,3 +61,18 @@ function commentAt(text: string, at: number, end: number): "" | "#" | "!" {
 
 const hash = 0x23;
 const slash = 0x2f;
+
+/** @returns the blank columns that a line begins with. */
+export function indentOf(text: string, start: number, end: number): number {
+  let columns = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === tab) columns += 8 - (columns % 8);
+    else if (code === space) columns++;
+    else break;
+  }
+  return columns;
+}
+
+const tab = 0x09;
+const space = 0x20;

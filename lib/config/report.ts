@@ -20,10 +20,12 @@ export class Report {
   readonly #said = new Set<string>();
   /** How often something was to be made an error. */
   #raised = 0;
+  #complaints = 0;
   /** Where the heads of doubted blocks begin. */
   readonly #doubted = new Map<Source, Set<number>>();
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
+    this.#complaints++;
     const kind = `${severity} ${this.#concerns}`;
     const count = this.#counts.get(kind) ?? 0;
     if (count === mostKept || !this.#isNew(code, span, message)) return;
@@ -54,6 +56,7 @@ export class Report {
    * @returns false where nothing was told there, or after so many calls that nobody reads of more.
    */
   raise(code: DiagnosticCode, { source, start, end }: Span): boolean {
+    this.#complaints++;
     if (++this.#raised > mostKept) return false;
     const at = this.#diagnostics.findIndex(
       ({ code: told, span }) => told === code && span.source === source && span.start >= start && span.end <= end,
@@ -61,6 +64,11 @@ export class Report {
     const told = this.#diagnostics[at];
     if (told) this.#diagnostics[at] = { ...told, severity: "error" };
     return told !== undefined;
+  }
+
+  /** How often something was found to be said, whether it was new or not. */
+  get complaints(): number {
+    return this.#complaints;
   }
 
   /** What `read` reports matters to these commands only. */

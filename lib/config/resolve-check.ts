@@ -114,7 +114,7 @@ function resolveTarget(
 ): Endpoint {
   const port = written.port ?? server.port;
   if (port === 0)
-    report.error("LK0016", headSpan(statement), `"${statement.keyword.text}" has no port to connect to`, {
+    report.error("LK0016", headSpan(statement), `"${statement.name}" has no port to connect to`, {
       expected: "connect_port PORT inside, because the real server has no port of its own",
     });
   return { address: written.address ?? server.address, port };

@@ -21,14 +21,10 @@ export interface Brace {
 
 export type Token = Word | Brace;
 
-export interface Line {
-  /** Blank columns before the first token (a tab counts 8); tells which block a brace was meant for. */
-  readonly indent: number;
-  readonly tokens: readonly Token[];
-}
-
 /** One keyword (or entry of a list block) with its arguments and, where one follows, its block. */
 export interface Statement {
+  /** The keyword's text. */
+  readonly name: string;
   readonly keyword: Word;
   readonly args: readonly Word[];
   readonly block: Block | undefined;

@@ -44,7 +44,7 @@ export function lexSource(
   for (const i of source.lineStarts.keys()) {
     const { start, end } = lineRange(source, i + 1);
     const line = lexLine(written, start, end, rules, findings);
-    if (line.tokens.length > 0) lines.add(line);
+    if (line.shape.tokens.length > 0) lines.add(line);
   }
   return lines;
 }

@@ -89,7 +89,7 @@ function viewInstance(
 
 /** That of the first one, also of one with a mistake in it where it looks like IPv4. */
 function familyOfAll(addresses: ListValues<"virtual_ipaddress">): Family {
-  if (/^\d+\.\d/.test(addresses[0]?.statement.keyword.text ?? "")) return "inet";
+  if (/^\d+\.\d/.test(addresses[0]?.statement.name ?? "")) return "inet";
   const first = addresses.find((entry) => entry.value)?.value?.prefix.address;
   return first === undefined ? "inet" : familyOf(first);
 }

@@ -56,7 +56,7 @@ export function trackedBy(block: Tracking, named: NamedBlocks): Tracked[] {
 /** @returns each tracker and what it names, a blank between them; also of lines with something wrong in them. */
 export function trackedNames(block: Tracking): readonly string[] {
   return definedTrackers.flatMap((tracker) =>
-    (block.last(tracker)?.block ?? []).map(({ statement }) => `${tracker} ${statement.keyword.text}`),
+    (block.last(tracker)?.block ?? []).map(({ statement }) => `${tracker} ${statement.name}`),
   );
 }
 

@@ -10,8 +10,10 @@ import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { isText } from "../foreign-file.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
 import { emptyFindings, type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
+import { Line } from "../line.ts";
 import { Lines } from "../lines.ts";
 import type { Report } from "../report.ts";
+import { SharedShapes } from "../shared-shapes.ts";
 import { WrittenSource } from "../written.ts";
 import { Budget, mostLines } from "./budget.ts";
 import { whereHeld } from "./conditions.ts";
@@ -57,6 +59,7 @@ class Expander {
   readonly #tools: Tools;
   readonly #report: Report;
   readonly #lines = new Lines();
+  readonly #shapes = new SharedShapes();
   readonly #definitions = new Map<string, Definition>();
   readonly #budget = new Budget();
   readonly #frames: Frame[] = [];
@@ -117,16 +120,18 @@ class Expander {
     const depth = this.#frames.length;
     while (frame.line <= source.lineStarts.length) {
       const { start, end } = lineRange(source, frame.line++);
-      if (isSpecial(source.text, start, end)) {
+      const shared = this.#shapes.of(source.text, start, end);
+      if (shared?.tokens.length === 0) continue;
+      if (shared === undefined && isSpecial(source.text, start, end)) {
         this.#special(frame, start, end);
         if (this.#frames.length !== depth) return;
-      } else {
-        const line = lexLine(written, start, end, rules, findings);
-        noteLength(written, start, end, findings);
-        if (line.tokens.length === 0) continue;
-        hider.hideWritten(line);
-        this.#lines.add(line);
+        continue;
       }
+      const line = shared ? new Line(shared, written, start) : lexLine(written, start, end, rules, findings);
+      if (shared === undefined) noteLength(written, start, end, findings);
+      if (line.shape.tokens.length === 0) continue;
+      hider.hideWritten(line);
+      this.#lines.add(line);
     }
     this.#leave();
   }
@@ -135,7 +140,7 @@ class Expander {
     const { source } = frame;
     const raw = lexLine(new WrittenSource(source), start, end, this.#tools.rules, emptyFindings());
     hideAfterKeyword(raw);
-    if (raw.tokens.length === 0) return;
+    if (raw.shape.tokens.length === 0) return;
     this.#process(MadeText.of(source, start, end), false, () => {
       if (frame.line > source.lineStarts.length) return undefined;
       const next = lineRange(source, frame.line++);
@@ -224,7 +229,7 @@ class Expander {
     const { hider } = this.#tools;
     const lexed = lexMade(line, this.#tools);
     if (lexed === undefined) this.#complete = false;
-    if (lexed === undefined || lexed.tokens.length === 0) return;
+    if (lexed === undefined || lexed.shape.tokens.length === 0) return;
     if (changed) hider.hideMade(lexed, line);
     else hider.hideWritten(lexed);
     this.#lines.add(lexed);

@@ -14,7 +14,7 @@ import { lexSource } from "../../support/configuration.ts";
 function read(takes: Arguments<unknown>, text: string): unknown[] {
   const source = makeSource("t", text);
   const report = new Report();
-  const lines = lexSource(source, { takesSlashes: () => false }).split();
+  const lines = lexSource(source, { takesSlashes: () => false }).all;
   const [keyword, ...args] = lines
     .flatMap((line) => line.tokens)
     .filter((token): token is Word => token.kind === "word");

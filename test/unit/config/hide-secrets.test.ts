@@ -7,7 +7,7 @@ import { lexSource } from "../../support/configuration.ts";
 function shown(text: string): string {
   const source = makeSource("t.conf", text);
   const hider = new SecretHider();
-  for (const line of lexSource(source).split()) hider.hideWritten(line);
+  for (const line of lexSource(source).all) hider.hideWritten(line);
   return source.lineStarts.map((_, i) => lineText(source, i + 1)).join("\n");
 }
 

@@ -8,7 +8,7 @@ const rules = { takesSlashes: (keyword: string) => keyword === "path" };
 /** Tokens as `start-end text`, braces as `start {`, lines apart. */
 function lex(text: string) {
   const findings = emptyFindings();
-  const lines = lexSource(makeSource("t.conf", text), rules, findings).split();
+  const lines = lexSource(makeSource("t.conf", text), rules, findings).all;
   const shown = lines.map(({ tokens }) =>
     tokens.map((token) => {
       if (token.kind !== "word") return `${token.span.start} ${token.kind === "open" ? "{" : "}"}`;

@@ -9,7 +9,7 @@ import { lexSource } from "../../support/configuration.ts";
 function meant(text: string): { words: readonly string[]; said: readonly string[] } {
   const source = makeSource("t.conf", text);
   const report = new Report();
-  const words = (lexSource(source).split()[0]?.tokens ?? []).filter((token): token is Word => token.kind === "word");
+  const words = (lexSource(source).all[0]?.tokens ?? []).filter((token): token is Word => token.kind === "word");
   return {
     words: meantWords(words, report).map(({ span, text }) => `${span.start}-${span.end} ${text}`),
     said: report.sorted([source]).map(({ code, span }) => `${code} ${span.start}-${span.end}`),

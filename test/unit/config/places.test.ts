@@ -7,7 +7,7 @@ t.test("objects and their written properties have places, others have none", asy
   const span = { source, start: 0, end: 1 };
   const name = { source, start: 2, end: 3 };
   const keyword = { kind: "word", text: "a", span, quoted: false, cut: "" } as const;
-  const from = { value: true, statement: { keyword, args: [], block: undefined } };
+  const from = { value: true, statement: { name: "a", keyword, args: [], block: undefined } };
   const places = new PlaceBook();
   const settings = places.note({ name: "b", weight: 1 }, from, () => ({ name, weight: undefined }));
   t.strictSame(places.of(settings), span);

@@ -95,7 +95,7 @@ function firstWords(path: string): readonly string[] {
   const tools = { files: nodeFiles, surroundings: plainSurroundings, rules: { takesSlashes: () => false } };
   const rest = { findings: emptyFindings(), hider: new SecretHider(), report: new Report() };
   const { lines } = expandFile(path, { ...tools, ...rest });
-  const words = lines.split().flatMap(({ tokens: [first] }) => (first?.kind === "word" ? [first.text] : []));
+  const words = lines.all.flatMap(({ tokens: [first] }) => (first?.kind === "word" ? [first.text] : []));
   return words.slice(0, words.indexOf("end"));
 }
 

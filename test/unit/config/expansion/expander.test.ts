@@ -29,7 +29,7 @@ function expand(lines: string, others: Readonly<Record<string, string>> = {}) {
 /** The words of each line. */
 function wordsOf({ lines }: ReturnType<typeof expand>): readonly string[] {
   return lines
-    .split()
+    .all
     .map(({ tokens }) => tokens.map((token) => (token.kind === "word" ? token.text : "{}")).join(" "));
 }
 
@@ -86,7 +86,7 @@ t.test("a loop whose line opens a block is run once, so that the block is one", 
 
 t.test("a word in a made line is written where its definition, its use and its loop are", async (t) => {
   const expanded = expand("$A=bad / $B=\\ / x $A / ~SEQ(i,1) $B");
-  const word = expanded.lines.split()[0]?.tokens[1];
+  const word = expanded.lines.all[0]?.tokens[1];
   const places: string[] = [];
   for (let at: Span | undefined = word?.span; at; at = at.expandedFrom)
     places.push(at.source.text.slice(at.start, at.end));

@@ -1,0 +1,8 @@
+/** Which words a password follows: the keywords, and what a person may have made of them. Rather one too many than one too few. */
+
+/** `auth_pass`, `password`, `key` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
+const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$|^\w*(?:PASS|SECRET)\w*[=:]/;
+
+export function isSecretKeyword(word: string): boolean {
+  return secretKeyword.test(word);
+}
