@@ -3,10 +3,10 @@
 import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts";
 import type { KeywordRow, Later } from "./keyword-row.ts";
-import { entryNameOf, entryOf, isKeyword, isListBlock, rowsOf, tableOf } from "./keywords.ts";
-import type { Head } from "./line-shape.ts";
+import { bareBlockOf, entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
+import type { LineShape } from "./line-shape.ts";
 import type { Report } from "./report.ts";
-import { LineStatement } from "./statements.ts";
+import { LineStatement, RepeatedBlock } from "./statements.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
 
@@ -21,6 +21,8 @@ export class BlockReader {
   readonly #unknown: UnknownKeywords;
   /** Inside a block that as a whole is not implemented, which has been told. */
   #within = false;
+  /** Of blocks that are repeated and of which there is nothing to say: what they hold, and how far from the first. */
+  readonly #repeated = new Map<Block, { readonly values: BlockValues<KeywordBlock>; readonly by: number }>();
 
   constructor(report: Report) {
     this.#report = report;
@@ -36,7 +38,7 @@ export class BlockReader {
 
   /** @returns the block with what stands bare in it in a block of its own. */
   #withBareBlock(name: KeywordBlock, block: Block): Block {
-    const { bare } = tableOf(name) ?? {};
+    const bare = bareBlockOf(name);
     if (bare === undefined || block.statements.some(({ name }) => name === bare.block)) return block;
     const entries = block.statements.filter((statement) => this.#unknown.isName(name, statement));
     const [first] = entries;
@@ -48,7 +50,7 @@ export class BlockReader {
         .map(({ text }) => text)
         .join(" ")} }`,
     });
-    const opened = { name: bare.block, statements: entries, open: span };
+    const opened = { name: bare.block, statements: entries, open: span, whole: false };
     const keyword = { ...first.keyword, text: bare.block };
     const made: Statement = { name: bare.block, keyword, args: [], block: opened };
     return { ...block, statements: [...block.statements.filter((one) => !entries.includes(one)), made] };
@@ -113,7 +115,7 @@ export class BlockReader {
     const before = this.#report.complaints;
     const value = this.#readWords(row, statement);
     if (this.#report.complaints === before && statement instanceof LineStatement)
-      statement.head.reading = { by: row, value };
+      statement.shape.reading = { by: row, value };
     return value;
   }
 
@@ -135,8 +137,22 @@ export class BlockReader {
   }
 
   #readInner(name: BlockName, block: Block | undefined): Inner<BlockName> {
-    if (!isListBlock(name)) return this.read(name, block) as Inner<KeywordBlock>;
+    if (!isListBlock(name)) {
+      const values = block instanceof RepeatedBlock ? this.#readRepeated(name, block) : this.read(name, block);
+      return values as Inner<KeywordBlock>;
+    }
     return (block?.statements ?? []).map((statement) => this.#readEntry(name, statement)) as Inner<ListBlock>;
+  }
+
+  #readRepeated(name: KeywordBlock, block: RepeatedBlock): BlockValues<KeywordBlock> {
+    const known = this.#repeated.get(block.first);
+    if (known) return known.values.moved(block.by - known.by);
+    const before = this.#report.complaints;
+    const values = this.read(name, block);
+    // Inside a block that as a whole is not implemented, less is told.
+    if (this.#report.complaints === before && !this.#within)
+      this.#repeated.set(block.first, { values, by: block.by });
+    return values;
   }
 
   #readEntry(name: ListBlock, statement: Statement): Entry<unknown> {
@@ -172,8 +188,8 @@ export class BlockReader {
 }
 
 /** @returns what a line that reads the same was found to mean, where there was nothing to say of it. */
-function knownReading(row: KeywordRow, statement: Statement): Head["reading"] {
-  const reading = statement instanceof LineStatement ? statement.head.reading : undefined;
+function knownReading(row: KeywordRow, statement: Statement): LineShape["reading"] {
+  const reading = statement instanceof LineStatement ? statement.shape.reading : undefined;
   const whole = (row.opens === undefined) === (statement.block === undefined);
   return whole && reading?.by === row ? reading : undefined;
 }

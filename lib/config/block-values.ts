@@ -19,6 +19,7 @@ import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import type { KeywordRow } from "./keyword-row.ts";
 import type { entryTables } from "./keywords/entries.ts";
 import type { blockTables } from "./keywords.ts";
+import { movedStatement } from "./statements.ts";
 import { joinSpans, type Statement } from "./syntax.ts";
 
 /** One line of a list block, and what every use of a keyword has too. */
@@ -76,19 +77,36 @@ const none: readonly Use<unknown>[] = [];
  */
 export class BlockValues<B extends KeywordBlock> {
   readonly name: B;
-  readonly #uses: Use<unknown>[] = [];
+  readonly #uses: Use<unknown>[];
+  /** Characters by which everything stands further down than `#uses` say: those are a block's that reads the same. */
+  readonly #by: number;
   /** By keyword, of a large block once it has been asked. */
   #index: Map<string, Use<unknown>[]> | undefined;
   /** By the keyword that was probably meant; absent: none was. */
   #misspelt: Map<string, Statement> | undefined;
 
-  constructor(name: B) {
+  constructor(name: B, uses: Use<unknown>[] = [], by = 0) {
     this.name = name;
+    this.#uses = uses;
+    this.#by = by;
   }
 
   /** All uses, in the order in which they are written. */
   get uses(): readonly Use<unknown>[] {
-    return this.#uses;
+    return this.#placed(this.#uses);
+  }
+
+  /** @returns the same values of a block that is repeated `by` characters further down in the same text. */
+  moved(by: number): BlockValues<B> {
+    return new BlockValues(this.name, this.#uses, this.#by + by);
+  }
+
+  #placed(uses: readonly Use<unknown>[]): readonly Use<unknown>[] {
+    return this.#by === 0 ? uses : uses.map((use) => movedUse(use, this.#by));
+  }
+
+  #placedOne(use: Use<unknown> | undefined): Use<unknown> | undefined {
+    return use && this.#by !== 0 ? movedUse(use, this.#by) : use;
   }
 
   /** For the reader alone, which knows that the use fits its row. */
@@ -116,17 +134,17 @@ export class BlockValues<B extends KeywordBlock> {
         found ??= [];
         found.push(use);
       }
-    return (found ?? none) as unknown as readonly UseOf<B, K>[];
+    return this.#placed(found ?? none) as unknown as readonly UseOf<B, K>[];
   }
 
   /** @returns the last use, which is the one that counts where the keyword does not repeat. */
   last<K extends Keyword<B>>(keyword: K): UseOf<B, K> | undefined {
-    return lastIn(this.#candidates(keyword), keyword) as UseOf<B, K> | undefined;
+    return this.#placedOne(lastIn(this.#candidates(keyword), keyword)) as UseOf<B, K> | undefined;
   }
 
-  /** For the reader alone, whose keywords are any, and which asks while it adds. */
+  /** {@link last} for who knows the keyword only as a text, and may ask while uses are added. */
   lastOf(keyword: string): Use<unknown> | undefined {
-    return lastIn(this.#uses, keyword);
+    return this.#placedOne(lastIn(this.#uses, keyword));
   }
 
   /** @returns the value of the last use that is usable. */
@@ -141,7 +159,7 @@ export class BlockValues<B extends KeywordBlock> {
 
   /** @returns true where the keyword is written, usable or not, misspelled or not. */
   has(keyword: Keyword<B>): boolean {
-    return this.last(keyword) !== undefined || this.misspelt(keyword) !== undefined;
+    return lastIn(this.#candidates(keyword), keyword) !== undefined || this.misspelt(keyword) !== undefined;
   }
 
   /** A virtual server is asked about itself for each of its real servers, of which it may have thousands. */
@@ -158,6 +176,11 @@ export class BlockValues<B extends KeywordBlock> {
     const [first] = statement.args;
     return first ? joinSpans(first.span, statement.args.at(-1)?.span ?? first.span) : statement.keyword.span;
   }
+}
+
+function movedUse(use: Use<unknown>, by: number): Use<unknown> {
+  const block = use.block instanceof BlockValues ? use.block.moved(by) : use.block;
+  return { ...use, statement: movedStatement(use.statement, by), block };
 }
 
 function lastIn(uses: readonly Use<unknown>[], keyword: string): Use<unknown> | undefined {

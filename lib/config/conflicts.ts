@@ -35,9 +35,9 @@ export function withDistinctServices(
   for (const server of servers) {
     const service = nameOf(server);
     const before = first.get(service);
-    const span = places.of(server);
     if (before === undefined) first.set(service, server);
-    else if (span && server.key.kind === "address")
+    const span = before && server.key.kind === "address" ? places.of(server) : undefined;
+    if (before && span)
       report.error(
         "LK0017",
         span,

@@ -29,6 +29,8 @@ export interface Frame {
   oddClose: { readonly brace: Span; readonly of: Frame } | undefined;
   /** The block that was closed last inside. */
   lastClosed: Frame | undefined;
+  /** Lines before it that were read word by word. */
+  readonly readBefore: number;
 }
 
 export function makeFrame(
@@ -36,8 +38,9 @@ export function makeFrame(
   head: GrowingStatement | undefined,
   open: Span,
   indent: number,
+  readBefore: number,
 ): Frame {
-  const block: GrowingBlock = { name, statements: [], open };
+  const block: GrowingBlock = { name, statements: [], open, whole: false };
   if (head) head.block = block;
   return {
     block,
@@ -51,6 +54,7 @@ export function makeFrame(
     close: undefined,
     oddClose: undefined,
     lastClosed: undefined,
+    readBefore,
   };
 }
 

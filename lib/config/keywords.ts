@@ -62,6 +62,11 @@ export function tableOf(block: BlockName): BlockTable | undefined {
   return isListBlock(block) ? undefined : blockTables[block];
 }
 
+/** @returns what old files have in `block` without a block of its own. */
+export function bareBlockOf(block: BlockName): BlockTable["bare"] {
+  return bareBlocks.get(block);
+}
+
 /** What one line of a list block holds, its first word included. */
 export function entryOf(block: ListBlock): Arguments<unknown> {
   return entryTables[block];
@@ -115,6 +120,12 @@ const noRows: ReadonlyMap<string, KeywordRow> = new Map();
 /** Maps, because a word of a file is no property's name yet: making it one costs more than finding it here. */
 const rowsByBlock: ReadonlyMap<BlockName, ReadonlyMap<string, KeywordRow>> = new Map(
   Object.entries(blockTables).map(([block, { rows }]) => [block as KeywordBlock, new Map(Object.entries(rows))]),
+);
+
+const bareBlocks: ReadonlyMap<BlockName, BlockTable["bare"]> = new Map(
+  Object.entries(blockTables).flatMap(([block, table]: [string, BlockTable]) =>
+    table.bare ? [[block as KeywordBlock, table.bare]] : [],
+  ),
 );
 
 const blocksByKeyword = indexKeywords();

@@ -4,9 +4,10 @@
  */
 
 import type { Span } from "../diag/source.ts";
-import { Line } from "./line.ts";
+import type { Line } from "./line.ts";
 import { type Cut, type CutWord, makeShape } from "./line-shape.ts";
-import { indentOf, isPlain, plainTokens } from "./plain-line.ts";
+import { indentOf, plainShape } from "./plain-line.ts";
+import { makeLine } from "./statements.ts";
 import type { Written } from "./written.ts";
 
 /** One character, read as the one that was meant. */
@@ -51,9 +52,16 @@ export function emptyFindings(): Findings {
 
 /** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
 export function lexLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
-  const plain = isPlain(written.text, start, end);
-  const tokens = plain ? plainTokens(written.text, start, end) : oddTokens(written, start, end, rules, findings);
-  return new Line(makeShape(indentOf(written.text, start, end), tokens), written, start);
+  const plain = plainShape(written.text, start, end);
+  if (plain) return makeLine(plain, written, start);
+  const tokens = oddTokens(written, start, end, rules, findings);
+  const shape = makeShape(indentOf(written.text, start, end), tokens, tokens.some(needsSecondLook));
+  return makeLine(shape, written, start);
+}
+
+/** A quoted word, a backslash that was meant to join lines, and the signs of meant-words.ts. */
+function needsSecondLook(token: Cut): boolean {
+  return token.kind === "word" && (token.quoted || /[<|=:\\]/.test(token.text));
 }
 
 function oddTokens(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Cut[] {

@@ -4,6 +4,7 @@
  */
 
 import { isSecretKeyword } from "./secret-keyword.ts";
+import type { RepeatedBody } from "./statements.ts";
 
 /** A word as the lexer cut it; offsets are from the start of its line. */
 export interface CutWord {
@@ -25,49 +26,51 @@ export interface CutBrace {
 
 export type Cut = CutWord | CutBrace;
 
-/** The words of a line that is a whole statement, or all of one up to its `{`. */
-export interface Head {
-  /** The first word. */
-  readonly name: string;
-  readonly words: readonly [CutWord, ...CutWord[]];
-  /** What the words were found to mean, for the next line that reads the same; kept by whoever reads them. */
-  reading: { readonly by: object; readonly value: unknown } | undefined;
-}
-
 export interface LineShape {
   /** Blank columns before the first token (a tab counts 8); tells which block a brace was meant for. */
   readonly indent: number;
   readonly tokens: readonly Cut[];
-  /** Undefined: the line is something else than the words of one statement, or needs a second look. */
-  readonly head: Head | undefined;
-  /** A `{` follows the head, and nothing else. */
+  /**
+   * The first word, where the line is a statement, or the head of one and its `{`: nothing but words, and none of them needs a
+   * second look. Undefined: it is something else.
+   */
+  readonly name: string | undefined;
+  /** Its last token is a `{`. */
   readonly opens: boolean;
+  /** It is a `}` and nothing else. */
+  readonly closes: boolean;
   /** Opening minus closing braces. */
   readonly balance: number;
   /** The first word after which a password may follow. */
   readonly secret: CutWord | undefined;
+  /** What the words were found to mean, for the next line that reads the same; kept by whoever reads them. */
+  reading: { readonly by: object; readonly value: unknown } | undefined;
+  /** A block with this head has been read to its end; of those after it, known-blocks.ts remembers some. */
+  met: boolean;
+  bodies: readonly RepeatedBody[];
 }
 
-export function makeShape(indent: number, tokens: readonly Cut[]): LineShape {
+const noBodies: readonly RepeatedBody[] = [];
+
+/** @param odd one of the words needs a second look: it is quoted, or has a sign that meant-words.ts knows. */
+export function makeShape(indent: number, tokens: readonly Cut[], odd: boolean): LineShape {
   let balance = 0;
   let secret: CutWord | undefined;
+  let words = 0;
   for (const token of tokens)
     if (token.kind !== "word") balance += token.kind === "open" ? 1 : -1;
-    else if (secret === undefined && isSecretKeyword(token.text)) secret = token;
+    else {
+      words++;
+      if (secret === undefined && isSecretKeyword(token.text)) secret = token;
+    }
+  const [first] = tokens;
   const opens = tokens.at(-1)?.kind === "open";
-  return { indent, tokens, head: headOf(opens ? tokens.slice(0, -1) : tokens), opens, balance, secret };
+  const closes = tokens.length === 1 && balance < 0;
+  const name = first?.kind === "word" && !odd && words + (opens ? 1 : 0) === tokens.length ? first.text : undefined;
+  return { indent, tokens, name, opens, closes, balance, secret, reading: undefined, met: false, bodies: noBodies };
 }
 
-function headOf(tokens: readonly Cut[]): Head | undefined {
-  const [first, ...rest] = tokens.filter((token) => token.kind === "word");
-  if (first === undefined || rest.length + 1 < tokens.length) return undefined;
-  if (needsSecondLook(first) || rest.some(needsSecondLook)) return undefined;
-  return { name: first.text, words: [first, ...rest], reading: undefined };
+/** @returns how many words a shape with a name has. */
+export function countWords({ tokens, opens }: LineShape): number {
+  return opens ? tokens.length - 1 : tokens.length;
 }
-
-/** A quoted word, a backslash that was meant to join lines, and the signs of meant-words.ts. */
-function needsSecondLook({ text, quoted }: CutWord): boolean {
-  return quoted || secondLook.test(text);
-}
-
-const secondLook = /[<|=:\\]/;

@@ -21,6 +21,11 @@ export class Line {
     return this.shape.indent;
   }
 
+  /** Opening minus closing braces. */
+  get balance(): number {
+    return this.shape.balance;
+  }
+
   get tokens(): readonly Token[] {
     return this.shape.tokens.map((cut) =>
       cut.kind === "word"

@@ -8,7 +8,7 @@ export class Lines {
 
   add(line: Line): void {
     this.#all.push(line);
-    this.#balance += line.shape.balance;
+    this.#balance += line.balance;
   }
 
   get all(): readonly Line[] {

@@ -9,10 +9,17 @@ import { BraceFaults } from "./brace-faults.ts";
 import { accepts, type Frame, handBackForeign, makeFrame } from "./frames.ts";
 import { allows, rowOf, tableOf } from "./keywords.ts";
 import { type Line, placeOf } from "./line.ts";
+import { countWords } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
 import { meantWords, tellContinuation, tellNewLine } from "./meant-words.ts";
 import type { Report } from "./report.ts";
-import { type GrowingStatement, LineStatement, makeStatement } from "./statements.ts";
+import {
+  type GrowingStatement,
+  LineStatement,
+  makeStatement,
+  RepeatedBlock,
+  RepeatedStatement,
+} from "./statements.ts";
 import type { Block, Token, Word } from "./syntax.ts";
 
 /** @param lines of one source or of several joined by includes; @param source the outermost. */
@@ -33,21 +40,20 @@ class Parser {
   #indent = 0;
   /** No token before on this line. */
   #lineStart = true;
+  /** Lines that were not read as one. */
+  #readWordByWord = 0;
 
   constructor(source: Source, lines: Lines, report: Report) {
     this.#lines = lines;
     this.#report = report;
     this.#faults = new BraceFaults(report);
-    this.#file = makeFrame("file", undefined, { source, start: 0, end: 0 }, 0);
+    this.#file = makeFrame("file", undefined, { source, start: 0, end: 0 }, 0, 0);
     this.#frames = [this.#file];
     this.#balance = lines.balance;
   }
 
   parse(): Block {
-    for (const line of this.#lines.all) {
-      this.#startLine(line.indent);
-      if (!this.#readAsOne(line)) for (const token of line.tokens) this.#readToken(token);
-    }
+    for (const line of this.#lines.all) this.#readLine(line);
     this.#endStatement();
     const open = this.#frames.slice(1);
     if (open.length > 0) this.#leaveOpen(open, undefined);
@@ -55,22 +61,41 @@ class Parser {
     return this.#file.block;
   }
 
+  #readLine(line: Line): void {
+    this.#startLine(line.indent);
+    if (this.#readAsOne(line)) {
+      this.#lineStart = false;
+      return;
+    }
+    this.#readWordByWord++;
+    for (const token of line.tokens) this.#readToken(token);
+    if (line instanceof RepeatedStatement) for (const inner of line.lines) this.#readLine(inner);
+  }
+
   /**
-   * The short way for a line that is one statement, or the head of one and its `{`, of a block of which nothing is in doubt.
+   * The short way for a line that is one statement, the head of one and its `{`, or a `}`, where no brace is in doubt.
    *
    * @returns false where each of its tokens has to be looked at
    */
   #readAsOne(line: Line): boolean {
-    const { head, opens, tokens } = line.shape;
+    if (this.#balance !== 0 || this.#words.length > 0) return false;
+    const { shape, written, start } = line;
+    const [brace] = shape.tokens.slice(-1);
+    if (shape.closes && brace) {
+      this.#close(placeOf(brace, written, start));
+      return true;
+    }
+    if (!(line instanceof LineStatement)) return false;
     const frame = this.#top;
-    if (head === undefined || this.#balance !== 0 || this.#words.length > 0) return false;
-    const row = frame.rows.get(head.name);
-    if (row === undefined || (row.takes.most !== undefined && head.words.length > row.takes.most + 1)) return false;
-    const statement = new LineStatement(head, line);
-    frame.block.statements.push(statement);
-    const brace = opens ? tokens.at(-1) : undefined;
-    if (brace) this.#push(makeFrame(row.opens, statement, placeOf(brace, line.written, line.start), this.#indent));
-    this.#lineStart = false;
+    const row = frame.rows.get(line.name);
+    if (row === undefined || (row.takes.most !== undefined && countWords(shape) > row.takes.most + 1)) return false;
+    if (line instanceof RepeatedStatement) {
+      const { block } = line.body.first;
+      if (!block?.whole || block.name !== row.opens || frame === this.#file) return false;
+      line.block = new RepeatedBlock(block, line.by);
+    } else if (shape.opens && brace)
+      this.#push(makeFrame(row.opens, line, placeOf(brace, written, start), this.#indent, this.#readWordByWord));
+    frame.block.statements.push(line);
     return true;
   }
 
@@ -154,7 +179,7 @@ class Parser {
       return;
     }
     if (head === undefined) this.#faults.stray(brace, this.#top);
-    this.#push(makeFrame(name, head, brace, this.#indent));
+    this.#push(makeFrame(name, head, brace, this.#indent, this.#readWordByWord));
   }
 
   /** A `{` follows the one that opened the block, and there is a `}` less than is needed. */
@@ -191,6 +216,8 @@ class Parser {
     const around = this.#top;
     around.lastClosed = frame;
     around.oddClose ??= frame.oddClose;
+    const { block, readBefore, oddClose, suspect, foreign } = frame;
+    block.whole = brace !== undefined && readBefore === this.#readWordByWord && !oddClose && !suspect && !foreign;
     around.suspect ??= frame.suspect ?? (frame.foreign || (odd && this.#indent < frame.indent) ? frame : undefined);
   }
 
@@ -222,7 +249,7 @@ class Parser {
     if (!inside) return;
     this.#faults.missingOpen(last);
     this.#balance++;
-    this.#push(makeFrame(opens, last, last.keyword.span, this.#indent));
+    this.#push(makeFrame(opens, last, last.keyword.span, this.#indent, this.#readWordByWord));
   }
 
   /** A block that can only stand further out starts here: the blocks between have not been closed. */

@@ -10,28 +10,43 @@ type PropertySpans<T> = { readonly [K in keyof T]?: Span | undefined };
 
 interface Written {
   readonly from: Entry<unknown>;
-  readonly properties: () => Readonly<Record<string, Span | undefined>>;
+  readonly properties: (from: Entry<unknown>) => Readonly<Record<string, Span | undefined>>;
 }
 
 export class PlaceBook implements Places {
-  /** Not a WeakMap, which costs the collector far more: book and settings are dropped together. */
-  readonly #written = new Map<object, Written>();
+  readonly #settings: object[] = [];
+  readonly #written: Written[] = [];
+  /** Made when somebody asks. Not a WeakMap, which costs the collector far more: book and settings are dropped together. */
+  readonly #index = new Map<object, Written>();
 
   /** @param properties asked for when somebody wants to know, which is seldom: most files have no faults */
-  note<T extends object>(settings: T, from: Entry<unknown>, properties: () => PropertySpans<T> = nothing): T {
-    this.#written.set(settings, { from, properties: properties as Written["properties"] });
+  note<T extends object, E extends Entry<unknown>>(
+    settings: T,
+    from: E,
+    properties: (from: E) => PropertySpans<T> = nothing,
+  ): T {
+    this.#settings.push(settings);
+    this.#written.push({ from, properties: properties as unknown as Written["properties"] });
     return settings;
   }
 
   of(settings: object, property?: string): Span | undefined {
-    const written = this.#written.get(settings);
+    const written = this.#find(settings);
     if (property === undefined) return written && headSpan(written.from.statement);
-    const properties = written?.properties() ?? {};
+    const properties = written?.properties(written.from) ?? {};
     return Object.hasOwn(properties, property) ? properties[property] : undefined;
   }
 
   from(settings: object): Entry<unknown> | undefined {
-    return this.#written.get(settings)?.from;
+    return this.#find(settings)?.from;
+  }
+
+  #find(settings: object): Written | undefined {
+    for (let i = this.#index.size; i < this.#settings.length; i++) {
+      const [one, written] = [this.#settings[i], this.#written[i]];
+      if (one && written) this.#index.set(one, written);
+    }
+    return this.#index.get(settings);
   }
 }
 

@@ -1,20 +1,23 @@
 /**
  * The quick way through a line in which nothing needs a second look: ASCII without quotes, backslashes, and what could be a
- * comment of another language or a placeholder of a template. Nearly all lines are such; the lexer reads the others, and would read these the same.
+ * comment of another language, a placeholder of a template, or something for expansion. Nearly all lines are such; lexer and
+ * expander read the others, and would read these the same.
  */
 
-import type { Cut } from "./line-shape.ts";
+import { type Cut, type LineShape, makeShape } from "./line-shape.ts";
 import { sharedText } from "./shared-text.ts";
 
 /** What a character is, by its code; 0: not plain. */
 const kinds = new Uint8Array(0x80);
-const [blank, wordPart, open, close, comment] = [1, 2, 3, 4, 5] as const;
+const [blank, wordPart, open, close, comment, sign, slash] = [1, 2, 3, 4, 5, 6, 7] as const;
 kinds.fill(wordPart, 0x21, 0x7f);
 setKind(" \t\r", blank);
 setKind("{", open);
 setKind("}", close);
 setKind("#!", comment);
-setKind('"\\;', 0);
+setKind("<|=:", sign);
+setKind("/", slash);
+setKind('"\\;$~', 0);
 
 function setKind(characters: string, kind: number): void {
   for (const character of characters) kinds[character.charCodeAt(0)] = kind;
@@ -25,33 +28,84 @@ function kindAt(text: string, at: number): number {
   return code < 0x80 ? (kinds[code] ?? 0) : 0;
 }
 
-/** @param end offset of the line's end */
-export function isPlain(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
+const nothing = makeShape(0, [], false);
+
+/** @returns what the line from `start` to before `end` says; undefined: it needs a second look. */
+export function plainShape(text: string, start: number, end: number): LineShape | undefined {
+  const first = afterBlanks(text, start, end);
+  if (first === end || kindAt(text, first) === comment) return beginsUse(text, first, end) ? undefined : nothing;
+  if (beginsDirective(text, first)) return undefined;
+  const tokens: Cut[] = [];
+  let odd = false;
+  for (let at = first; at < end; ) {
     const kind = kindAt(text, at);
-    if (kind === comment) return true;
-    if (kind === open && /^\{[{%]/.test(text.slice(at, at + 2))) return false;
-    if (kind === 0 || (text.charCodeAt(at) === slash && text.charCodeAt(at + 1) === slash)) return false;
+    const from = at++;
+    switch (kind) {
+      case blank:
+        break;
+      case open:
+        if (at < end && beginsTemplate(text.charCodeAt(at))) return undefined;
+        tokens.push({ kind: "open", start: from - start, end: at - start });
+        break;
+      case close:
+        tokens.push({ kind: "close", start: from - start, end: at - start });
+        break;
+      case comment:
+        if (beginsUse(text, at, end)) return undefined;
+        return shapeOf(text, start, first, tokens, odd);
+      case wordPart:
+      case sign:
+      case slash: {
+        at = from;
+        for (let part: number = kind; at < end; part = kindAt(text, ++at)) {
+          if (part === sign) odd = true;
+          else if (part === slash) {
+            if (kindAt(text, at + 1) === slash) return undefined;
+          } else if (part !== wordPart) break;
+        }
+        // Keywords are looked for in tables, values seldom.
+        const word = tokens.length === 0 ? sharedText(text, from, at) : text.slice(from, at);
+        const cut = commentAt(text, at, end);
+        tokens.push({ kind: "word", text: word, start: from - start, end: at - start, quoted: false, cut });
+        break;
+      }
+      default:
+        return undefined;
+    }
   }
-  return true;
+  return shapeOf(text, start, first, tokens, odd);
 }
 
-/** @returns the words and braces of a line for which {@link isPlain} holds. */
-export function plainTokens(text: string, start: number, end: number): Cut[] {
-  const tokens: Cut[] = [];
-  for (let at = start; at < end; ) {
-    const kind = kindAt(text, at);
-    if (kind === comment) break;
-    const from = at++;
-    if (kind === wordPart) {
-      while (at < end && kindAt(text, at) === wordPart) at++;
-      const word = sharedText(text, from, at);
-      const cut = commentAt(text, at, end);
-      tokens.push({ kind: "word", text: word, start: from - start, end: at - start, quoted: false, cut });
-    } else if (kind !== blank)
-      tokens.push({ kind: kind === open ? "open" : "close", start: from - start, end: at - start });
+function shapeOf(text: string, start: number, first: number, tokens: readonly Cut[], odd: boolean): LineShape {
+  return tokens.length === 0 ? nothing : makeShape(indentOf(text, start, first), tokens, odd);
+}
+
+function afterBlanks(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && kindAt(text, at) === blank) at++;
+  return at;
+}
+
+/** What special-line.ts looks for at the start of a line. */
+function beginsDirective(text: string, first: number): boolean {
+  const code = text.charCodeAt(first);
+  return (
+    code === at || (code === letterI && text.startsWith("include", first)) || (code === letterR && text.startsWith("random_seed", first))
+  );
+}
+
+/** What it looks for in all of it, comments too. */
+function beginsUse(text: string, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === dollar || code === tilde) return true;
   }
-  return tokens;
+  return false;
+}
+
+/** `{{` or `{%` */
+function beginsTemplate(second: number): boolean {
+  return second === openBrace || second === percent;
 }
 
 function commentAt(text: string, at: number, end: number): "" | "#" | "!" {
@@ -59,14 +113,11 @@ function commentAt(text: string, at: number, end: number): "" | "#" | "!" {
   return text.charCodeAt(at) === hash ? "#" : "!";
 }
 
-const hash = 0x23;
-const slash = 0x2f;
-
-/** @returns the blank columns that a line begins with. */
+/** @returns the blank columns that a line begins with. @param end no blank is counted from there on */
 export function indentOf(text: string, start: number, end: number): number {
   let columns = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
     if (code === tab) columns += 8 - (columns % 8);
     else if (code === space) columns++;
     else break;
@@ -76,3 +127,11 @@ export function indentOf(text: string, start: number, end: number): number {
 
 const tab = 0x09;
 const space = 0x20;
+const hash = 0x23;
+const dollar = 0x24;
+const percent = 0x25;
+const at = 0x40;
+const letterI = 0x69;
+const letterR = 0x72;
+const openBrace = 0x7b;
+const tilde = 0x7e;

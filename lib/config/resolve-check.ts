@@ -30,15 +30,23 @@ export interface CheckContext {
   readonly inherited: Inherited;
 }
 
-/** @returns what the block itself says, else what it inherits. */
-export function inherit(values: TimingValues, from: Inherited): Inherited {
+/**
+ * @param virtualHost that the block itself says
+ * @returns what the block itself says, else what it inherits.
+ */
+export function inherit(values: TimingValues, from: Inherited, virtualHost?: string): Inherited {
+  const [delayLoop, connectTimeout] = [values.get("delay_loop"), values.get("connect_timeout")];
+  const [retry, delayBeforeRetry] = [values.get("retry"), values.get("delay_before_retry")];
+  const warmup = values.get("warmup");
+  // Most blocks say nothing, and there may be a hundred thousand of them.
+  if ((delayLoop ?? connectTimeout ?? retry ?? delayBeforeRetry ?? warmup ?? virtualHost) === undefined) return from;
   return {
-    delayLoop: values.get("delay_loop") ?? from.delayLoop,
-    connectTimeout: values.get("connect_timeout") ?? from.connectTimeout,
-    retry: values.get("retry") ?? from.retry,
-    delayBeforeRetry: values.get("delay_before_retry") ?? from.delayBeforeRetry,
-    warmup: values.get("warmup") ?? from.warmup,
-    virtualHost: from.virtualHost,
+    delayLoop: delayLoop ?? from.delayLoop,
+    connectTimeout: connectTimeout ?? from.connectTimeout,
+    retry: retry ?? from.retry,
+    delayBeforeRetry: delayBeforeRetry ?? from.delayBeforeRetry,
+    warmup: warmup ?? from.warmup,
+    virtualHost: virtualHost ?? from.virtualHost,
   };
 }
 
@@ -60,7 +68,11 @@ export function resolveHttpCheck(context: CheckContext, use: UseOf<"real_server"
   const { block: values, statement } = use;
   const virtualHost = values.get("virtualhost") ?? inherited.virtualHost;
   const pages = values.all("url");
-  const urls = pages.flatMap((page) => resolveUrl(report, places, page, virtualHost) ?? []);
+  const urls: HttpUrl[] = [];
+  for (const page of pages) {
+    const url = resolveUrl(report, places, page, virtualHost);
+    if (url) urls.push(url);
+  }
   if (!values.has("url") && statement.block)
     report.error("LK0016", headSpan(statement), '"HTTP_GET" has no "url" block', {
       expected: "url { path PATH } inside, at least once",
@@ -99,12 +111,16 @@ function resolveUrl(
     statusCodes: values.get("status_code") ?? [{ from: 200, to: 299 }],
     ...(virtualHost === undefined ? {} : { virtualHost }),
   };
-  return places.note(url, use, () => ({
-    path: values.place("path"),
-    digest: values.place("digest"),
-    statusCodes: values.place("status_code"),
-    virtualHost: values.place("virtualhost"),
-  }));
+  return places.note(url, use, placesOfUrl);
+}
+
+function placesOfUrl({ block }: UseOf<"HTTP_GET", "url">) {
+  return {
+    path: block.place("path"),
+    digest: block.place("digest"),
+    statusCodes: block.place("status_code"),
+    virtualHost: block.place("virtualhost"),
+  };
 }
 
 function resolveTarget(

@@ -1,5 +1,6 @@
 /** `real_server` → RealServer with its checks. */
 
+import type { Check } from "../check/model.ts";
 import type { Forwarding, RealServer } from "../director/model.ts";
 import { address, type Family, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
@@ -35,19 +36,13 @@ const placeholder: Endpoint = { address: address("0.0.0.0"), port: 1 };
 /** @returns undefined where its address cannot be read, which is reported. */
 export function resolveRealServer(context: ServerContext, use: Server): RealServer | undefined {
   const { report, places } = context;
-  const { statement, block: values } = use;
+  const { block: values } = use;
   const written = use.value ?? placeholder;
-  const inherited: Inherited = {
-    ...inherit(values, context.inherited),
-    virtualHost: values.get("virtualhost") ?? context.inherited.virtualHost,
-  };
+  const inherited = inherit(values, context.inherited, values.get("virtualhost"));
   const servicePort = context.service?.port ?? placeholder.port;
-  const server = { ...written, port: written.port || (servicePort === "any" ? 0 : servicePort) };
-  const check: CheckContext = { report, places, server, inherited };
-  const checks = [
-    ...values.all("TCP_CHECK").map((tcp) => resolveTcpCheck(check, tcp)),
-    ...values.all("HTTP_GET").flatMap((http) => resolveHttpCheck(check, http) ?? []),
-  ];
+  const port = written.port || (servicePort === "any" ? 0 : servicePort);
+  const server = port === written.port ? written : { address: written.address, port };
+  const checks = resolveChecks({ report, places, server, inherited }, values);
   if (use.value === undefined) return undefined;
   const own = values.get("lvs_method");
   const { method } = own ?? context.forwarding;
@@ -59,11 +54,21 @@ export function resolveRealServer(context: ServerContext, use: Server): RealServ
     weight: values.get("weight") ?? context.weight,
     checks,
   };
-  return places.note(real, use, () => ({
-    endpoint: headSpan(statement),
-    forwarding: values.place("lvs_method"),
-    weight: values.place("weight"),
-  }));
+  return places.note(real, use, placesOfServer);
+}
+
+function placesOfServer({ statement, block }: Server) {
+  return { endpoint: headSpan(statement), forwarding: block.place("lvs_method"), weight: block.place("weight") };
+}
+
+function resolveChecks(context: CheckContext, values: Server["block"]): readonly Check[] {
+  const checks: Check[] = [];
+  for (const tcp of values.all("TCP_CHECK")) checks.push(resolveTcpCheck(context, tcp));
+  for (const http of values.all("HTTP_GET")) {
+    const check = resolveHttpCheck(context, http);
+    if (check) checks.push(check);
+  }
+  return checks;
 }
 
 /** The kernel does not rewrite ports with DR and TUN (ip_vs_xmit.c), so keepalived takes the virtual server's. */

@@ -9,7 +9,7 @@ import { defaultPersistence } from "./keywords/virtual-server.ts";
 import { markFamily } from "./mark-family.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
-import { type Inherited, inherit } from "./resolve-check.ts";
+import { inherit } from "./resolve-check.ts";
 import { resolveRealServer, type ServerContext, type Service } from "./resolve-real-server.ts";
 import { headSpan } from "./syntax.ts";
 
@@ -22,7 +22,7 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
   const { statement, block: values } = use;
   const key = resolveKey(report, use);
   const service = key && serviceOf(key);
-  const inherited: Inherited = { ...inherit(values, {}), virtualHost: values.get("virtualhost") };
+  const inherited = inherit(values, {}, values.get("virtualhost"));
   const forwarding = values.get("lb_kind") ?? { method: "NAT" };
   const weight = values.get("weight") ?? 1;
   const context: ServerContext = { report, places, service, forwarding, weight, inherited };

@@ -37,6 +37,8 @@ export interface Block {
   readonly statements: readonly Statement[];
   /** The opening brace. */
   readonly open: Span;
+  /** Closed, and of lines alone that are statements or braces and stand where they should. */
+  readonly whole: boolean;
 }
 
 /** @returns from the keyword to the last argument. */

@@ -64,14 +64,17 @@ export const partnersStand: Check = ({ file, report }) => {
   }
 };
 
-function tell(
-  report: Report,
-  { uses }: { readonly uses: readonly Use<unknown>[] },
-  partners: readonly Partner[],
-): void {
+/** Any block. */
+interface Written {
+  readonly uses: readonly Use<unknown>[];
+  lastOf(keyword: string): Use<unknown> | undefined;
+}
+
+function tell(report: Report, block: Written, partners: readonly Partner[]): void {
   for (const partner of partners) {
+    if (!partner.keywords.some((keyword) => block.lastOf(keyword))) continue;
+    const { uses } = block;
     const first = uses.findIndex((use) => partner.keywords.includes(use.keyword));
-    if (first < 0) continue;
     const at = uses.findIndex((use) => partner.needs.includes(use.keyword));
     const until = at < 0 ? uses.length : partner.ordered ? at : 0;
     for (const { keyword, statement } of uses.slice(first, Math.max(first, until)))

@@ -20,9 +20,9 @@ export const commandsAreQuoted: Check = ({ file, global, report }) => {
 const argument = /^-|[/=:,]|^[A-Z]+$|^\d+$|^(master|backup|fault|stop|start|restart|reload|up|down|on|off)$/;
 
 function tell(report: Report, { value, statement }: Use<unknown>): void {
+  if (!isScript(value) || value.user === undefined) return;
   const user = statement.args[1];
-  if (user === undefined || user.quoted || !isScript(value) || value.user !== user.text || !argument.test(user.text))
-    return;
+  if (user === undefined || user.quoted || value.user !== user.text || !argument.test(user.text)) return;
   report.error("LK0067", user.span, `${quote(user)} is taken for the user that "${value.command}" runs as`, {
     hint: quoteHint,
   });

@@ -39,6 +39,7 @@ const defaults: Times = { delay_loop: { time: 60_000 }, connect_timeout: { time:
 
 function within(around: Times, block: Timed): Times {
   const [loop, timeout] = [block.get("delay_loop"), block.get("connect_timeout")];
+  if (loop === undefined && timeout === undefined) return around;
   return {
     delay_loop: loop === undefined ? around.delay_loop : { time: loop, block },
     connect_timeout: timeout === undefined ? around.connect_timeout : { time: timeout, block },
@@ -46,10 +47,9 @@ function within(around: Times, block: Timed): Times {
 }
 
 function tellServer(report: Report, real: BlockValues<"real_server">, times: Times): void {
-  const kinds = new Set(real.uses.map(({ keyword }) => keyword));
   for (const type of connecting)
-    if (kinds.has(type)) for (const { block } of real.all(type)) tellConnect(report, within(times, block));
-  for (const { block } of kinds.has("MISC_CHECK") ? real.all("MISC_CHECK") : []) tellMisc(report, block, times);
+    for (const { block } of real.all(type)) tellConnect(report, within(times, block));
+  for (const { block } of real.all("MISC_CHECK")) tellMisc(report, block, times);
 }
 
 const connecting = checkers.filter(

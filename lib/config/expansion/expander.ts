@@ -9,12 +9,12 @@ import { lineRange, type Source } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { isText } from "../foreign-file.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
+import { KnownBlocks } from "../known-blocks.ts";
 import { emptyFindings, type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
-import { Line } from "../line.ts";
 import { Lines } from "../lines.ts";
 import type { Report } from "../report.ts";
 import { SharedShapes } from "../shared-shapes.ts";
-import { WrittenSource } from "../written.ts";
+import { LineStatement, makeLine } from "../statements.ts";
 import { Budget, mostLines } from "./budget.ts";
 import { whereHeld } from "./conditions.ts";
 import { readDefinition } from "./definition-lines.ts";
@@ -114,10 +114,11 @@ class Expander {
 
   /** Reads on until a line puts another frame on top. */
   #readFile(frame: FileFrame): void {
-    const { source } = frame;
-    const written = new WrittenSource(source);
+    const { source, written } = frame;
     const { findings, rules, hider } = this.#tools;
     const depth = this.#frames.length;
+    // What a line means that needs expansion may differ from place to place.
+    let blocks = new KnownBlocks(source.text, this.#lines);
     while (frame.line <= source.lineStarts.length) {
       const { start, end } = lineRange(source, frame.line++);
       const shared = this.#shapes.of(source.text, start, end);
@@ -125,20 +126,24 @@ class Expander {
       if (shared === undefined && isSpecial(source.text, start, end)) {
         this.#special(frame, start, end);
         if (this.#frames.length !== depth) return;
+        blocks = new KnownBlocks(source.text, this.#lines);
         continue;
       }
-      const line = shared ? new Line(shared, written, start) : lexLine(written, start, end, rules, findings);
+      const line = shared ? makeLine(shared, written, start) : lexLine(written, start, end, rules, findings);
       if (shared === undefined) noteLength(written, start, end, findings);
       if (line.shape.tokens.length === 0) continue;
       hider.hideWritten(line);
-      this.#lines.add(line);
+      const repeated = shared && line instanceof LineStatement ? blocks.repeated(line, end) : undefined;
+      this.#lines.add(repeated ?? line);
+      if (repeated) frame.line += repeated.body.height;
+      else blocks.add(line, frame.line - 1, end);
     }
     this.#leave();
   }
 
   #special(frame: FileFrame, start: number, end: number): void {
     const { source } = frame;
-    const raw = lexLine(new WrittenSource(source), start, end, this.#tools.rules, emptyFindings());
+    const raw = lexLine(frame.written, start, end, this.#tools.rules, emptyFindings());
     hideAfterKeyword(raw);
     if (raw.shape.tokens.length === 0) return;
     this.#process(MadeText.of(source, start, end), false, () => {

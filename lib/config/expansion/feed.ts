@@ -1,6 +1,7 @@
 /** Where the next line comes from: files that include each other, blocks in use and loops under way, innermost last. */
 
 import type { Source, Span } from "../../diag/source.ts";
+import type { WrittenSource } from "../written.ts";
 import type { IncludeChecks } from "./includes.ts";
 import type { Loop } from "./loops.ts";
 import type { MadeText } from "./made-text.ts";
@@ -8,6 +9,8 @@ import type { MadeText } from "./made-text.ts";
 export interface FileFrame {
   readonly kind: "file";
   readonly source: Source;
+  /** The source's text, for all its lines. */
+  readonly written: WrittenSource;
   /** From the root, to tell whether a file includes itself. */
   readonly path: string;
   /** As includes see it: prefix of what they name; empty for the working directory. */

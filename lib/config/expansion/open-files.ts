@@ -2,6 +2,7 @@
 
 import { lineRange, makeSource, type Source, type Span } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
+import { WrittenSource } from "../written.ts";
 import { type FileFrame, folderOf } from "./feed.ts";
 
 /** Files inside files. */
@@ -56,7 +57,8 @@ export class OpenFiles {
     this.#sources.set(absolute, source);
     const folder = folderOf(path);
     const absoluteFolder = this.#files.absolute(folder || ".");
-    const frame: FileFrame = { kind: "file", source, path: absolute, folder, absoluteFolder, line: 1 };
+    const written = new WrittenSource(source);
+    const frame: FileFrame = { kind: "file", source, written, path: absolute, folder, absoluteFolder, line: 1 };
     this.#open.push(frame);
     return frame;
   }

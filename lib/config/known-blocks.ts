@@ -1,0 +1,77 @@
+/**
+ * Blocks whose text has been met before: of a large file nearly every checker reads the same as the one of the server
+ * before. Sees the lines of one text in their order and knows nothing of what they mean, nor of lines that need expansion.
+ */
+
+import type { Line } from "./line.ts";
+import type { Lines } from "./lines.ts";
+import { LineStatement, RepeatedStatement } from "./statements.ts";
+
+/** Characters of a block; longer ones seldom repeat. */
+const longest = 2000;
+/** Blocks of one head that are remembered; the latest are tried first. */
+const mostBodies = 4;
+
+interface Open {
+  readonly head: LineStatement;
+  /** Number of the head's line in its text, and offset of its end. */
+  readonly number: number;
+  readonly end: number;
+  /** Index among all lines of the one behind it. */
+  readonly next: number;
+}
+
+export class KnownBlocks {
+  readonly #text: string;
+  readonly #lines: Lines;
+  /** Blocks that may turn out to be worth remembering, outermost first. */
+  readonly #open: Open[] = [];
+
+  /** @param lines to which the lines of `text` are added as they are read */
+  constructor(text: string, lines: Lines) {
+    this.#text = text;
+    this.#lines = lines;
+  }
+
+  /**
+   * @param line that opens a block
+   * @param end of the line, where its newline stands
+   * @returns the block as one statement, where its text from `end` on is known
+   */
+  repeated(line: LineStatement, end: number): RepeatedStatement | undefined {
+    const body = line.shape.bodies.find(
+      ({ first, text }) => first.written === line.written && this.#text.slice(end, end + text.length) === text,
+    );
+    return body && this.#endsLine(end + body.text.length) ? new RepeatedStatement(line, line.start, body) : undefined;
+  }
+
+  /** Notes a line that was added. @param number of it in the text; @param end offset of its end */
+  add(line: Line, number: number, end: number): void {
+    const { name, opens, closes, secret } = line.shape;
+    if (secret !== undefined || (name === undefined && !closes)) this.#open.length = 0;
+    else if (closes) this.#close(number, end);
+    else if (opens && line instanceof LineStatement)
+      this.#open.push({ head: line, number, end, next: this.#lines.all.length });
+  }
+
+  /** A head that was met only once may be the only one of its kind. */
+  #close(number: number, end: number): void {
+    const open = this.#open.pop();
+    if (open === undefined) return;
+    const { shape } = open.head;
+    if (shape.met) this.#remember(open, number, end);
+    shape.met = true;
+  }
+
+  #remember({ head: first, number: begun, end: headEnd, next }: Open, number: number, end: number): void {
+    if (end - headEnd > longest) return;
+    const text = this.#text.slice(headEnd, end);
+    const body = { first, lines: this.#lines.all.slice(next), text, height: number - begun };
+    first.shape.bodies = [body, ...first.shape.bodies.slice(0, mostBodies - 1)];
+  }
+
+  #endsLine(at: number): boolean {
+    const rest = this.#text.slice(at, at + 2);
+    return rest === "" || rest.startsWith("\n") || rest === "\r\n";
+  }
+}
