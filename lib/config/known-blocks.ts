@@ -4,8 +4,9 @@
  */
 
 import type { Line } from "./line.ts";
+import { type LineShape, opensNamed } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
-import { LineStatement, RepeatedStatement } from "./statements.ts";
+import { LineStatement, type RepeatedBody, RepeatedStatement } from "./statements.ts";
 
 /** Characters of a block; longer ones seldom repeat. */
 const longest = 2000;
@@ -24,6 +25,8 @@ interface Open {
 export class KnownBlocks {
   readonly #text: string;
   readonly #lines: Lines;
+  /** By head; none yet where it was met once, and so may be the only one of its kind. */
+  readonly #bodies = new Map<LineShape, readonly RepeatedBody[]>();
   /** Blocks that may turn out to be worth remembering, outermost first. */
   readonly #open: Open[] = [];
 
@@ -34,40 +37,43 @@ export class KnownBlocks {
   }
 
   /**
-   * @param line that opens a block
+   * @param line that may open a block
    * @param end of the line, where its newline stands
    * @returns the block as one statement, where its text from `end` on is known
    */
   repeated(line: LineStatement, end: number): RepeatedStatement | undefined {
-    const body = line.shape.bodies.find(
-      ({ first, text }) => first.written === line.written && this.#text.slice(end, end + text.length) === text,
-    );
+    const bodies = line.shape.opens ? this.#bodies.get(line.shape) : undefined;
+    const body = bodies?.find(({ text }) => this.#text.slice(end, end + text.length) === text);
     return body && this.#endsLine(end + body.text.length) ? new RepeatedStatement(line, line.start, body) : undefined;
   }
 
-  /** Notes a line that was added. @param number of it in the text; @param end offset of its end */
+  /** Notes a line that was added, and of which its text says all. @param number of it in the text; @param end offset of its end */
   add(line: Line, number: number, end: number): void {
     const { name, opens, closes, secret } = line.shape;
-    if (secret !== undefined || (name === undefined && !closes)) this.#open.length = 0;
+    if (secret !== undefined || (name === undefined && !closes)) this.forget();
     else if (closes) this.#close(number, end);
     else if (opens && line instanceof LineStatement)
       this.#open.push({ head: line, number, end, next: this.#lines.all.length });
   }
 
-  /** A head that was met only once may be the only one of its kind. */
-  #close(number: number, end: number): void {
-    const open = this.#open.pop();
-    if (open === undefined) return;
-    const { shape } = open.head;
-    if (shape.met) this.#remember(open, number, end);
-    shape.met = true;
+  /** A line came that takes more than its text to know: in another place it may mean something else, and so may all around it. */
+  forget(): void {
+    this.#open.length = 0;
   }
 
-  #remember({ head: first, number: begun, end: headEnd, next }: Open, number: number, end: number): void {
-    if (end - headEnd > longest) return;
+  #close(number: number, end: number): void {
+    const open = this.#open.pop();
+    if (open === undefined || opensNamed(open.head.shape)) return;
+    const { shape } = open.head;
+    const known = this.#bodies.get(shape);
+    if (known === undefined) this.#bodies.set(shape, []);
+    else if (end - open.end <= longest)
+      this.#bodies.set(shape, [this.#bodyOf(open, number, end), ...known.slice(0, mostBodies - 1)]);
+  }
+
+  #bodyOf({ head: first, number: begun, end: headEnd, next }: Open, number: number, end: number): RepeatedBody {
     const text = this.#text.slice(headEnd, end);
-    const body = { first, lines: this.#lines.all.slice(next), text, height: number - begun };
-    first.shape.bodies = [body, ...first.shape.bodies.slice(0, mostBodies - 1)];
+    return { first, lines: this.#lines.all.slice(next), text, height: number - begun };
   }
 
   #endsLine(at: number): boolean {

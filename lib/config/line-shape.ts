@@ -4,7 +4,6 @@
  */
 
 import { isSecretKeyword } from "./secret-keyword.ts";
-import type { RepeatedBody } from "./statements.ts";
 
 /** A word as the lexer cut it; offsets are from the start of its line. */
 export interface CutWord {
@@ -45,12 +44,7 @@ export interface LineShape {
   readonly secret: CutWord | undefined;
   /** What the words were found to mean, for the next line that reads the same; kept by whoever reads them. */
   reading: { readonly by: object; readonly value: unknown } | undefined;
-  /** A block with this head has been read to its end; of those after it, known-blocks.ts remembers some. */
-  met: boolean;
-  bodies: readonly RepeatedBody[];
 }
-
-const noBodies: readonly RepeatedBody[] = [];
 
 /** @param odd one of the words needs a second look: it is quoted, or has a sign that meant-words.ts knows. */
 export function makeShape(indent: number, tokens: readonly Cut[], odd: boolean): LineShape {
@@ -67,7 +61,12 @@ export function makeShape(indent: number, tokens: readonly Cut[], odd: boolean):
   const opens = tokens.at(-1)?.kind === "open";
   const closes = tokens.length === 1 && balance < 0;
   const name = first?.kind === "word" && !odd && words + (opens ? 1 : 0) === tokens.length ? first.text : undefined;
-  return { indent, tokens, name, opens, closes, balance, secret, reading: undefined, met: false, bodies: noBodies };
+  return { indent, tokens, name, opens, closes, balance, secret, reading: undefined };
+}
+
+/** True of the head of a block with a name of its own, such as `real_server 10.0.0.1 80 {`: it is seldom met again. */
+export function opensNamed({ opens, tokens }: LineShape): boolean {
+  return opens && tokens.length > 2;
 }
 
 /** @returns how many words a shape with a name has. */

@@ -4,12 +4,13 @@
  * expander read the others, and would read these the same.
  */
 
+import { beginsName } from "./expansion/special-line.ts";
 import { type Cut, type LineShape, makeShape } from "./line-shape.ts";
 import { sharedText } from "./shared-text.ts";
 
 /** What a character is, by its code; 0: not plain. */
 const kinds = new Uint8Array(0x80);
-const [blank, wordPart, open, close, comment, sign, slash] = [1, 2, 3, 4, 5, 6, 7] as const;
+const [blank, wordPart, open, close, comment, sign, slash, dollar] = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 kinds.fill(wordPart, 0x21, 0x7f);
 setKind(" \t\r", blank);
 setKind("{", open);
@@ -17,7 +18,8 @@ setKind("}", close);
 setKind("#!", comment);
 setKind("<|=:", sign);
 setKind("/", slash);
-setKind('"\\;$~', 0);
+setKind("$", dollar);
+setKind('"\\;~', 0);
 
 function setKind(characters: string, kind: number): void {
   for (const character of characters) kinds[character.charCodeAt(0)] = kind;
@@ -55,12 +57,15 @@ export function plainShape(text: string, start: number, end: number): LineShape 
         return shapeOf(text, start, first, tokens, odd);
       case wordPart:
       case sign:
-      case slash: {
+      case slash:
+      case dollar: {
         at = from;
         for (let part: number = kind; at < end; part = kindAt(text, ++at)) {
           if (part === sign) odd = true;
           else if (part === slash) {
             if (kindAt(text, at + 1) === slash) return undefined;
+          } else if (part === dollar) {
+            if (beginsName(text.charCodeAt(at + 1))) return undefined;
           } else if (part !== wordPart) break;
         }
         // Keywords are looked for in tables, values seldom.
@@ -98,7 +103,7 @@ function beginsDirective(text: string, first: number): boolean {
 function beginsUse(text: string, from: number, end: number): boolean {
   for (let i = from; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code === dollar || code === tilde) return true;
+    if (code === tilde || (code === dollarSign && beginsName(text.charCodeAt(i + 1)))) return true;
   }
   return false;
 }
@@ -128,7 +133,7 @@ export function indentOf(text: string, start: number, end: number): number {
 const tab = 0x09;
 const space = 0x20;
 const hash = 0x23;
-const dollar = 0x24;
+const dollarSign = 0x24;
 const percent = 0x25;
 const at = 0x40;
 const letterI = 0x69;

@@ -1,6 +1,6 @@
 /** One shape for all lines that read the same: in a large file nine of ten have been met before, in another block. */
 
-import type { LineShape } from "./line-shape.ts";
+import { type LineShape, opensNamed } from "./line-shape.ts";
 import { plainShape } from "./plain-line.ts";
 
 /** Lines that are remembered; when so many have been met, those that are used will soon be met again. */
@@ -19,16 +19,11 @@ export class SharedShapes {
     const known = this.#shapes.get(line);
     if (known !== undefined) return known;
     const shape = plainShape(text, start, end);
-    if (shape === undefined || shape.tokens.length === 0 || isUnlike(shape)) return shape;
+    if (shape === undefined || shape.tokens.length === 0 || opensNamed(shape)) return shape;
     if (this.#shapes.size === most) this.#shapes.clear();
     this.#shapes.set(line, shape);
     return shape;
   }
-}
-
-/** A block of its own name, such as `real_server 10.0.0.1 80 {`: it will not be met again. */
-function isUnlike({ opens, tokens }: LineShape): boolean {
-  return opens && tokens.length > 2;
 }
 
 /** Each is another one. */

@@ -60,6 +60,7 @@ class Expander {
   readonly #report: Report;
   readonly #lines = new Lines();
   readonly #shapes = new SharedShapes();
+  readonly #blocks = new Map<Source, KnownBlocks>();
   readonly #definitions = new Map<string, Definition>();
   readonly #budget = new Budget();
   readonly #frames: Frame[] = [];
@@ -117,8 +118,7 @@ class Expander {
     const { source, written } = frame;
     const { findings, rules, hider } = this.#tools;
     const depth = this.#frames.length;
-    // What a line means that needs expansion may differ from place to place.
-    let blocks = new KnownBlocks(source.text, this.#lines);
+    const blocks = this.#blocksOf(source);
     while (frame.line <= source.lineStarts.length) {
       const { start, end } = lineRange(source, frame.line++);
       const shared = this.#shapes.of(source.text, start, end);
@@ -126,7 +126,7 @@ class Expander {
       if (shared === undefined && isSpecial(source.text, start, end)) {
         this.#special(frame, start, end);
         if (this.#frames.length !== depth) return;
-        blocks = new KnownBlocks(source.text, this.#lines);
+        blocks.forget();
         continue;
       }
       const line = shared ? makeLine(shared, written, start) : lexLine(written, start, end, rules, findings);
@@ -136,9 +136,18 @@ class Expander {
       const repeated = shared && line instanceof LineStatement ? blocks.repeated(line, end) : undefined;
       this.#lines.add(repeated ?? line);
       if (repeated) frame.line += repeated.body.height;
-      else blocks.add(line, frame.line - 1, end);
+      else if (shared) blocks.add(line, frame.line - 1, end);
+      else blocks.forget();
     }
     this.#leave();
+  }
+
+  #blocksOf(source: Source): KnownBlocks {
+    const blocks = this.#blocks.get(source) ?? new KnownBlocks(source.text, this.#lines);
+    this.#blocks.set(source, blocks);
+    // A file that includes others goes on behind them.
+    blocks.forget();
+    return blocks;
   }
 
   #special(frame: FileFrame, start: number, end: number): void {
@@ -164,7 +173,7 @@ class Expander {
     const values = frame.loop.values(frame.turn++);
     for (const [i, name] of frame.loop.names.entries()) {
       const text = values[i] ?? "";
-      const line = new MadeText([{ text, from: frame.call, exact: false }], undefined);
+      const line = MadeText.standingFor(frame.call, text);
       this.#definitions.set(name, { lines: [line], loop: frame.call });
     }
     this.#made(frame.line, () => undefined);

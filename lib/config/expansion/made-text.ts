@@ -13,11 +13,11 @@ export interface Piece {
   /** Its characters are those of `from`, one for one; otherwise the whole stands for the whole. */
   readonly exact: boolean;
   /** What it replaced, innermost first; undefined: it is part of the line itself. */
-  readonly use?: Span;
+  readonly use: Span | undefined;
   /** The definitions whose values it is part of, innermost first. */
-  readonly via?: Via;
+  readonly via: Via | undefined;
   /** Where a value is written that `from` does not show: the list of a loop. */
-  readonly origin?: Span;
+  readonly origin: Span | undefined;
 }
 
 export interface Via {
@@ -33,8 +33,15 @@ export class MadeText implements Written {
   readonly #starts: readonly number[];
 
   constructor(pieces: readonly Piece[], around: Span | undefined) {
-    this.pieces = pieces.filter((piece) => piece.text !== "");
     this.around = around;
+    const [only] = pieces;
+    if (only !== undefined && pieces.length === 1 && only.text !== "") {
+      this.pieces = pieces;
+      this.text = only.text;
+      this.#starts = atStart;
+      return;
+    }
+    this.pieces = pieces.filter((piece) => piece.text !== "");
     this.text = this.pieces.map((piece) => piece.text).join("");
     let at = 0;
     this.#starts = this.pieces.map((piece) => {
@@ -45,8 +52,12 @@ export class MadeText implements Written {
   }
 
   static of(source: Source, start: number, end: number): MadeText {
-    const from = { source, start, end };
-    return new MadeText([{ text: source.text.slice(start, end), from, exact: true }], undefined);
+    return new MadeText([writtenPiece(source.text.slice(start, end), { source, start, end })], undefined);
+  }
+
+  /** @returns a text that nobody wrote as it is, for which `from` stands. */
+  static standingFor(from: Span, text: string): MadeText {
+    return new MadeText([{ text, from, exact: false, use: undefined, via: undefined, origin: undefined }], undefined);
   }
 
   /** @returns the pieces of characters `start` to before `end`, cut where necessary. */
@@ -63,7 +74,7 @@ export class MadeText implements Written {
     return new MadeText(this.cut(start, end), this.around);
   }
 
-  within(around: Span): MadeText {
+  within(around: Span | undefined): MadeText {
     return new MadeText(this.pieces, around);
   }
 
@@ -113,14 +124,30 @@ export class MadeText implements Written {
   }
 }
 
+const atStart: readonly number[] = [0];
+
+/** @returns the part of a line that is `from`, character for character. */
+export function writtenPiece(text: string, from: Span): Piece {
+  return { text, from, exact: true, use: undefined, via: undefined, origin: undefined };
+}
+
+// All properties by name: spreading a piece takes ten times as long, and a line may need hundreds.
+
 function cutPiece(piece: Piece, start: number, end: number): Piece {
+  const { exact, use, via, origin } = piece;
   const from = Math.max(start, 0);
   const to = Math.min(end, piece.text.length);
   if (from === 0 && to === piece.text.length) return piece;
   const text = piece.text.slice(from, to);
-  if (!piece.exact) return { ...piece, text };
+  if (!exact) return { text, from: piece.from, exact, use, via, origin };
   const at = piece.from.start;
-  return { ...piece, text, from: { source: piece.from.source, start: at + from, end: at + to } };
+  const place = { source: piece.from.source, start: at + from, end: at + to };
+  return { text, from: place, exact, use, via, origin };
+}
+
+/** @returns the piece as part of a definition's value. @param use what it replaced; undefined: what it replaced before */
+export function pieceVia({ text, from, exact, use, origin }: Piece, via: Via, replaced: Span | undefined): Piece {
+  return { text, from, exact, use: replaced ?? use, via, origin };
 }
 
 /** The place in the line itself. */

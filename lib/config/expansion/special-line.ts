@@ -26,7 +26,7 @@ export function isSpecial(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** A letter of ASCII, `_` or `{`. */
-function beginsName(code: number): boolean {
+/** What a `$` before it makes the use of a name: a letter of ASCII, `_` or `{`. */
+export function beginsName(code: number): boolean {
   return (code >= 0x61 && code <= 0x7b) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
 }

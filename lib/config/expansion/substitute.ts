@@ -10,7 +10,7 @@ import type { Report } from "../report.ts";
 import { type Budget, longestLine, refusalCost } from "./budget.ts";
 import { commentStart, withoutEscapes } from "./comment.ts";
 import { builtIn, type Definition, type Surroundings } from "./definitions.ts";
-import { MadeText, type Piece, type Via } from "./made-text.ts";
+import { MadeText, type Piece, pieceVia, type Via } from "./made-text.ts";
 
 /** What names mean where a line stands. */
 export interface Names {
@@ -35,6 +35,7 @@ const mostPasses = 64;
 /** @returns `line` itself where there is nothing to replace; undefined after reporting that it cannot be expanded. */
 export function substitute(line: MadeText, names: Names, budget: Budget, report: Report): Substituted | undefined {
   let made: Substituted = { line, rest: [] };
+  if (!line.text.includes("$")) return made;
   for (let pass = 0; pass < mostPasses; pass++) {
     const next = new Pass(made.line, names, report).run();
     if (next === undefined) return undefined;
@@ -96,55 +97,38 @@ class Pass {
     const definition = words === "" ? this.#names.definitions.get(name) : undefined;
     if (definition) return this.#defined(place, name, definition, at + written.length);
     const text = builtIn(name, words, this.#names.folder, this.#names.surroundings);
-    if (text !== undefined) return [{ text, exact: false, ...place }];
+    if (text !== undefined) return [replacement(text, place)];
     this.#tellUndefined(at, written, name, words);
     // Left verbatim, `${NAME}` would open and close a block.
-    return written.startsWith("${") ? [{ text: `$${name}`, exact: false, ...place }] : undefined;
+    return written.startsWith("${") ? [replacement(`$${name}`, place)] : undefined;
   }
 
-  #placeOf(at: number, length: number): Pick<Piece, "from" | "use" | "via"> {
+  #placeOf(at: number, length: number): Place {
     const piece = this.#line.pieceAt(at);
-    const { source, start, end } = new MadeText(this.#line.cut(at, at + length), undefined).span(0, length);
-    const use = piece?.use;
-    const via = piece?.via;
-    return { from: { source, start, end }, ...(use ? { use } : {}), ...(via ? { via } : {}) };
+    const { source, start, end } = this.#line.slice(at, at + length).within(undefined).span(0, length);
+    return { from: { source, start, end }, use: piece?.use, via: piece?.via };
   }
 
-  #defined(
-    { from, use, via }: Pick<Piece, "from" | "use" | "via">,
-    name: string,
-    definition: Definition,
-    end: number,
-  ): readonly Piece[] | undefined {
+  #defined(place: Place, name: string, definition: Definition, end: number): readonly Piece[] | undefined {
+    const { from, use, via } = place;
     if (isWithin(via, name)) return this.#tellEndless(from, name);
     const [first, ...rest] = definition.lines;
     if (first === undefined) return [];
-    const place: Span = use ? { ...from, expandedFrom: use } : from;
-    if (definition.loop)
-      return [
-        {
-          text: first.text,
-          exact: false,
-          from,
-          ...(use ? { use } : {}),
-          ...(via ? { via } : {}),
-          origin: definition.loop,
-        },
-      ];
+    if (definition.loop) return [replacement(first.text, place, definition.loop)];
     if (rest.length > 0 && this.#line.text.slice(end, this.#end).trim() !== "")
       return this.#tellBlockInside(from, name);
     const within: Via = { name, before: via };
-    const used = (piece: Piece): Piece => ({ ...piece, use: place, via: within });
+    const replaced: Span = use ? { ...from, expandedFrom: use } : from;
     const around = this.#line.around;
-    const outer = around ? appended(place, around) : place;
+    const outer = around ? appended(replaced, around) : replaced;
     this.#rest = rest.map(
       (line) =>
         new MadeText(
-          line.pieces.map((piece) => ({ ...piece, via: within })),
+          line.pieces.map((piece) => pieceVia(piece, within, undefined)),
           outer,
         ),
     );
-    return first.pieces.map(used);
+    return first.pieces.map((piece) => pieceVia(piece, within, replaced));
   }
 
   #tellEndless(span: Span, name: string): undefined {
@@ -182,6 +166,14 @@ class Pass {
     const near = nearest(name, [...this.#names.definitions.keys()].slice(0, mostCompared));
     return near === undefined ? {} : { hint: `did you mean "$${near}"?` };
   }
+}
+
+/** Where a use is written, and what it is part of. */
+type Place = Pick<Piece, "from" | "use" | "via">;
+
+/** @returns a text that nobody wrote as it is, in place of a use. */
+function replacement(text: string, { from, use, via }: Place, origin?: Span): Piece {
+  return { text, from, exact: false, use, via, origin };
 }
 
 /** Suggestions cost time. */

@@ -9,7 +9,7 @@ const line = MadeText.of(source, 7, 12);
 const made = new MadeText(
   [
     ...line.cut(0, 1),
-    { text: "one", from: value, exact: true, use, via: { name: "A", before: undefined } },
+    { text: "one", from: value, exact: true, use, via: { name: "A", before: undefined }, origin: undefined },
     ...line.cut(3, 5),
   ],
   undefined,
