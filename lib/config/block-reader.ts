@@ -150,8 +150,7 @@ export class BlockReader {
     const before = this.#report.complaints;
     const values = this.read(name, block);
     // Inside a block that as a whole is not implemented, less is told.
-    if (this.#report.complaints === before && !this.#within)
-      this.#repeated.set(block.first, { values, by: block.by });
+    if (this.#report.complaints === before && !this.#within) this.#repeated.set(block.first, { values, by: block.by });
     return values;
   }
 

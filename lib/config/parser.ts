@@ -13,13 +13,7 @@ import { countWords } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
 import { meantWords, tellContinuation, tellNewLine } from "./meant-words.ts";
 import type { Report } from "./report.ts";
-import {
-  type GrowingStatement,
-  LineStatement,
-  makeStatement,
-  RepeatedBlock,
-  RepeatedStatement,
-} from "./statements.ts";
+import { type GrowingStatement, LineStatement, makeStatement, RepeatedBlock, RepeatedStatement } from "./statements.ts";
 import type { Block, Token, Word } from "./syntax.ts";
 
 /** @param lines of one source or of several joined by includes; @param source the outermost. */
@@ -91,7 +85,7 @@ class Parser {
     if (row === undefined || (row.takes.most !== undefined && countWords(shape) > row.takes.most + 1)) return false;
     if (line instanceof RepeatedStatement) {
       const { block } = line.body.first;
-      if (!block?.whole || block.name !== row.opens || frame === this.#file) return false;
+      if (!block?.whole || block.name !== row.opens) return false;
       line.block = new RepeatedBlock(block, line.by);
     } else if (shape.opens && brace)
       this.#push(makeFrame(row.opens, line, placeOf(brace, written, start), this.#indent, this.#readWordByWord));

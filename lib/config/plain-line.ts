@@ -95,7 +95,9 @@ function afterBlanks(text: string, start: number, end: number): number {
 function beginsDirective(text: string, first: number): boolean {
   const code = text.charCodeAt(first);
   return (
-    code === at || (code === letterI && text.startsWith("include", first)) || (code === letterR && text.startsWith("random_seed", first))
+    code === at ||
+    (code === letterI && text.startsWith("include", first)) ||
+    (code === letterR && text.startsWith("random_seed", first))
   );
 }
 

@@ -47,8 +47,7 @@ function within(around: Times, block: Timed): Times {
 }
 
 function tellServer(report: Report, real: BlockValues<"real_server">, times: Times): void {
-  for (const type of connecting)
-    for (const { block } of real.all(type)) tellConnect(report, within(times, block));
+  for (const type of connecting) for (const { block } of real.all(type)) tellConnect(report, within(times, block));
   for (const { block } of real.all("MISC_CHECK")) tellMisc(report, block, times);
 }
 

@@ -1,9 +1,9 @@
 /** A line that expansion has made → its words, unless something is left in it that expansion should have replaced. */
 
 import { type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
-import type { Report } from "../report.ts";
 import { type Line, placeOf } from "../line.ts";
 import type { Cut } from "../line-shape.ts";
+import type { Report } from "../report.ts";
 import type { MadeText } from "./made-text.ts";
 
 interface Tools {

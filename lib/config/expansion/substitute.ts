@@ -105,7 +105,10 @@ class Pass {
 
   #placeOf(at: number, length: number): Place {
     const piece = this.#line.pieceAt(at);
-    const { source, start, end } = this.#line.slice(at, at + length).within(undefined).span(0, length);
+    const { source, start, end } = this.#line
+      .slice(at, at + length)
+      .within(undefined)
+      .span(0, length);
     return { from: { source, start, end }, use: piece?.use, via: piece?.via };
   }
 

@@ -11,7 +11,21 @@ import { random as seeded } from "../../support/random.ts";
 const shapeOf = (text: string) => plainShape(text, 0, text.length);
 
 t.test("what needs a second look is not plain", async (t) => {
-  for (const text of ["", "a b", "\ta{b}c\r", "http:/x", "a # \u00a0", 'a ! "', "# \\", "inclusive", "random", "a{ {", "$", "a$ $1", "# $"])
+  for (const text of [
+    "",
+    "a b",
+    "\ta{b}c\r",
+    "http:/x",
+    "a # \u00a0",
+    'a ! "',
+    "# \\",
+    "inclusive",
+    "random",
+    "a{ {",
+    "$",
+    "a$ $1",
+    "# $",
+  ])
     t.ok(shapeOf(text), text);
   for (const text of ['"', "a\\b", "a;", "//", "a//b", "\u00a0", "\u0000", "\u007f", "a\u{1f600}", "\n", "\v"])
     t.notOk(shapeOf(text), JSON.stringify(text));

@@ -28,9 +28,7 @@ function expand(lines: string, others: Readonly<Record<string, string>> = {}) {
 
 /** The words of each line. */
 function wordsOf({ lines }: ReturnType<typeof expand>): readonly string[] {
-  return lines
-    .all
-    .map(({ tokens }) => tokens.map((token) => (token.kind === "word" ? token.text : "{}")).join(" "));
+  return lines.all.map(({ tokens }) => tokens.map((token) => (token.kind === "word" ? token.text : "{}")).join(" "));
 }
 
 t.test("lines in the order in which they are meant", async (t) => {
