@@ -22,6 +22,7 @@ import { servicesStandOnce } from "./services.ts";
 import { sorryServerStandsApart } from "./sorry-server.ts";
 import { strictModeIsMeant } from "./strict.ts";
 import { timersFit } from "./timers.ts";
+import { trackGroupsAreKnown } from "./track-groups.ts";
 import { trackersHaveEffect } from "./tracker-effect.ts";
 import { trackersAreDefined, trackersAreUsed } from "./tracker-names.ts";
 import { addressesStandOnce } from "./virtual-addresses.ts";
@@ -36,6 +37,7 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     instancesAgree,
     strictModeIsMeant,
     virtualMacsFit,
+    trackGroupsAreKnown,
     trackersAreDefined,
     trackersAreUsed,
     trackersHaveEffect,
