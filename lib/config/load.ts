@@ -17,7 +17,14 @@ import { Report } from "./report.ts";
 import { resolveSettings } from "./resolve.ts";
 import type { Loaded, Settings } from "./settings.ts";
 
-const nothing: Settings = { syncGroups: [], instances: [], virtualServers: [] };
+const nothing: Settings = {
+  syncGroups: [],
+  instances: [],
+  virtualServers: [],
+  trackers: { scripts: [], files: [], processes: [] },
+  serverGroups: [],
+  statics: { addresses: [], routes: [], rules: [] },
+};
 
 /** With these a part of the text was not read, and perhaps the part that something else needs. */
 const unreadable = ["LK0001", "LK0002", "LK0006", "LK0007", "LK0008", "LK0009", "LK0010"] as const;

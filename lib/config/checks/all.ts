@@ -8,6 +8,7 @@ import { type Check, viewConfiguration } from "./checked.ts";
 import { familiesAgree } from "./families.ts";
 import { portsAreReachable } from "./fixed-ports.ts";
 import { failingServersAreChecked } from "./idle-servers.ts";
+import { blocksAreComplete } from "./incomplete.ts";
 import { mailCanBeSent } from "./mail.ts";
 import { namesAreDefined } from "./names.ts";
 import { scriptsRunOnce } from "./notify.ts";
@@ -55,7 +56,14 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
 };
 
 /** Of both halves of the file: a fault keeps neither command from running. */
-const common: readonly Check[] = [namesAreDefined, partnersStand, timersFit, commandsAreQuoted, mailCanBeSent];
+const common: readonly Check[] = [
+  namesAreDefined,
+  blocksAreComplete,
+  partnersStand,
+  timersFit,
+  commandsAreQuoted,
+  mailCanBeSent,
+];
 
 export function runChecks(file: BlockValues<"file">, report: Report): void {
   const checked = viewConfiguration(file, report);
