@@ -10,7 +10,7 @@ import {
   type Wording,
   writeOptions,
 } from "./named-options.ts";
-import { joinSpans, type Word } from "./syntax.ts";
+import { joinSpans, quote, type Word } from "./syntax.ts";
 import { type Kind, writeValue } from "./values/kind.ts";
 
 /** Words by position: what the value calls each, in the order in which they are written. */
@@ -88,11 +88,23 @@ export function script(more: { readonly user?: Kind<string>; readonly group?: Ki
     takesSlashes: true,
     read(call) {
       const words = joinSingleQuoted(call.words);
-      refuseSurplus({ ...call, words }, kinds.length, quoteHint);
+      if (kinds.length > 1) tellArguments({ ...call, words }, kinds.length);
+      else refuseSurplus({ ...call, words }, 1, quoteHint);
       return readHead({ ...call, words }, { command: commandLine }, all) as Script | undefined;
     },
     write: (value) => writePositions({ command: commandLine, ...all }, {}, { ...value }),
   };
+}
+
+/** So many words are no user and group: whoever wrote them meant arguments. */
+function tellArguments({ report, words }: Call, most: number): void {
+  const [command, first] = words;
+  const last = words.at(-1);
+  if (words.length <= most || !command || !first || !last) return;
+  const span = joinSpans(first.span, last.span);
+  report.error("LK0067", span, `words after ${quote(command)} are taken for the user and group that it runs as`, {
+    hint: quoteHint,
+  });
 }
 
 /** keepalived takes the words after a command for something else. */

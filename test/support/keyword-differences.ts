@@ -21,12 +21,6 @@ const ours: Pick<Difference, "only"> = { only: "lvskit" };
 export const differences: readonly Difference[] = [
   {
     ...theirs,
-    keywords: /^global_defs vrrp_(garp|gna)_interval$/,
-    sorts: ["least"],
-    reason: "0 is in every sample file and means what it says, no interval",
-  },
-  {
-    ...theirs,
     keywords: /^global_defs (vrrp_iptables|vrrp_ipsets|nftables)$/,
     sorts: ["least", "greatest"],
     reason: "Debian builds keepalived without iptables, and both at once contradict each other only there",

@@ -7,6 +7,7 @@ import { intervalsFit } from "./advert-interval.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
 import { familiesAgree } from "./families.ts";
 import { portsAreReachable } from "./fixed-ports.ts";
+import { intervalsAreSomething } from "./garp-intervals.ts";
 import { failingServersAreChecked } from "./idle-servers.ts";
 import { blocksAreComplete } from "./incomplete.ts";
 import { mailCanBeSent } from "./mail.ts";
@@ -26,6 +27,7 @@ import { timersFit } from "./timers.ts";
 import { trackGroupsAreKnown } from "./track-groups.ts";
 import { trackersHaveEffect } from "./tracker-effect.ts";
 import { trackersAreDefined, trackersAreUsed } from "./tracker-names.ts";
+import { peersAreOthers } from "./unicast-peers.ts";
 import { addressesStandOnce } from "./virtual-addresses.ts";
 import { virtualMacsFit } from "./virtual-mac.ts";
 
@@ -38,6 +40,8 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     instancesAgree,
     strictModeIsMeant,
     virtualMacsFit,
+    peersAreOthers,
+    intervalsAreSomething,
     trackGroupsAreKnown,
     trackersAreDefined,
     trackersAreUsed,

@@ -20,8 +20,16 @@ export const commandsAreQuoted: Check = ({ file, global, report }) => {
 const argument = /^-|[/=:,]|^[A-Z]+$|^\d+$|^(master|backup|fault|stop|start|restart|reload|up|down|on|off)$/;
 
 function tell(report: Report, { value, statement }: Use<unknown>): void {
-  const user = statement.args[1];
-  if (user === undefined || user.quoted || !isScript(value) || value.user !== user.text || !argument.test(user.text))
+  const [, user, , surplus] = statement.args;
+  // That there are more words than user and group has been told.
+  if (
+    surplus ||
+    user === undefined ||
+    user.quoted ||
+    !isScript(value) ||
+    value.user !== user.text ||
+    !argument.test(user.text)
+  )
     return;
   report.error("LK0067", user.span, `${quote(user)} is taken for the user that "${value.command}" runs as`, {
     hint: quoteHint,
