@@ -1,15 +1,20 @@
 /** Forms of arguments with several words: by position, options with names, command lines of scripts. */
 
-import { nearest } from "../diag/suggest.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
+import {
+  type NamedOptions,
+  optionSynopses,
+  readOptions,
+  tellOther,
+  type Values,
+  type Wording,
+  writeOptions,
+} from "./named-options.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
 import { type Kind, writeValue } from "./values/kind.ts";
 
 /** Words by position: what the value calls each, in the order in which they are written. */
 export type Positions = Readonly<Record<string, Kind<unknown>>>;
-
-/** Options by name, in any order: the kind of the word that follows the name, or true where the name alone says it. */
-export type NamedOptions = Readonly<Record<string, Kind<unknown> | true>>;
 
 type None = Readonly<Record<never, never>>;
 type ValueOf<K> = K extends Kind<infer T> ? T : K extends true ? true : never;
@@ -18,17 +23,6 @@ type ValueOf<K> = K extends Kind<infer T> ? T : K extends true ? true : never;
 export type NamedValue<H extends Positions, O extends NamedOptions, M extends Positions> = {
   readonly [N in keyof H]: ValueOf<H[N]>;
 } & { readonly [N in keyof O]?: ValueOf<O[N]> } & { readonly [N in keyof M]?: ValueOf<M[N]> };
-
-type Values = Record<string, unknown>;
-
-/** How an entry's faults are told better than by the list of options. */
-export interface Wording {
-  /** What has the options: `an address`. */
-  readonly of: string;
-  readonly expected: string;
-  /** @returns what to do about a word that is none of them. */
-  hint(word: string): string | undefined;
-}
 
 /** Words by position. @param head those that must be written. @param more those that may follow. */
 export function positional<H extends Positions, M extends Positions = None>(
@@ -55,9 +49,7 @@ export function named<H extends Positions, O extends NamedOptions, M extends Pos
 ): Arguments<NamedValue<H, O, M>> {
   const first = Object.values(head);
   const kinds = [...first, ...Object.values(more)];
-  const names = Object.entries(options).map(([name, kind]) =>
-    kind === true ? `[${name}]` : `[${name} ${kind.synopsis}]`,
-  );
+  const names = optionSynopses(options);
   return {
     synopsis: [positionalSynopsis(kinds, first.length), ...names].filter((part) => part !== "").join(" "),
     expected: kinds.map((kind) => kind.expected).join(", then ") || `options: ${Object.keys(options).join(", ")}`,
@@ -69,7 +61,7 @@ export function named<H extends Positions, O extends NamedOptions, M extends Pos
       const rest = call.words.slice(Math.min(kinds.length, positionalCount(call, options)));
       // A comma promises another of the kind, not options.
       const listed = call.words[0]?.text.endsWith(",") && values === undefined;
-      const chosen = listed ? {} : readOptions(call, rest, options, wording);
+      const chosen = listed ? {} : readOptions(call, rest, options, tellOther(call, rest, options, wording)).values;
       return values && chosen && ({ ...values, ...chosen } as NamedValue<H, O, M>);
     },
     write: (value) => [...writePositions({ ...head, ...more }, options, value), ...writeOptions(options, value)],
@@ -96,11 +88,23 @@ export function script(more: { readonly user?: Kind<string>; readonly group?: Ki
     takesSlashes: true,
     read(call) {
       const words = joinSingleQuoted(call.words);
-      refuseSurplus({ ...call, words }, kinds.length, quoteHint);
+      if (kinds.length > 1) tellArguments({ ...call, words }, kinds.length);
+      else refuseSurplus({ ...call, words }, 1, quoteHint);
       return readHead({ ...call, words }, { command: commandLine }, all) as Script | undefined;
     },
     write: (value) => writePositions({ command: commandLine, ...all }, {}, { ...value }),
   };
+}
+
+/** So many words are no user and group: whoever wrote them meant arguments. */
+function tellArguments({ report, words }: Call, most: number): void {
+  const [command, first] = words;
+  const last = words.at(-1);
+  if (words.length <= most || !command || !first || !last) return;
+  const span = joinSpans(first.span, last.span);
+  report.error("LK0067", span, `words after ${quote(command)} are taken for the user and group that it runs as`, {
+    hint: quoteHint,
+  });
 }
 
 /** keepalived takes the words after a command for something else. */
@@ -166,50 +170,6 @@ function readHead(call: Call, head: Positions, more: Positions, options: NamedOp
   return Object.values(values).includes(undefined) ? undefined : values;
 }
 
-/** Reads on after a value that is wrong, but not after a word that is no option: what follows it may be anything. */
-function readOptions(
-  call: Call,
-  rest: readonly Word[],
-  options: NamedOptions,
-  wording: Wording | undefined,
-): Values | undefined {
-  const values: Values = {};
-  for (let i = 0; i < rest.length; i++) {
-    const name = rest[i];
-    if (name === undefined) break;
-    const kind = Object.hasOwn(options, name.text) ? options[name.text] : undefined;
-    if (kind === undefined) return tellUnknown(call, rest.slice(i), options, wording);
-    if (kind === true) values[name.text] = true;
-    else {
-      const word = rest[++i];
-      if (word === undefined) return missing({ ...call, keyword: name }, kind.expected);
-      values[name.text] = readWord({ ...call, keyword: name }, kind, word);
-    }
-  }
-  return Object.values(values).includes(undefined) ? undefined : values;
-}
-
-/** @param rest of the line, from the word that is none of the options */
-function tellUnknown(
-  call: Call,
-  rest: readonly Word[],
-  options: NamedOptions,
-  wording: Wording | undefined,
-): undefined {
-  const [name] = rest;
-  if (name === undefined) return;
-  const near = nearest(name.text, Object.keys(options));
-  // Numbers belong to options; without any, the words are as many entries.
-  const entries = rest.every(({ text }) => !/^[-+]?\d+$/.test(text));
-  const hint =
-    wording?.hint(name.text) ??
-    (near ? `did you mean "${near}"?` : entries && !wording ? `one ${call.keyword.text} per line` : undefined);
-  call.report.error("LK0012", name.span, `${quote(name)} is not an option ${wording ? `of ${wording.of}` : "here"}`, {
-    expected: wording?.expected ?? `one of ${Object.keys(options).join(", ")}`,
-    ...(hint === undefined ? {} : { hint }),
-  });
-}
-
 /** Words by position up to the first that is absent, or is an option as well and written as such. */
 function writePositions(positions: Positions, options: NamedOptions, value: Values): string[] {
   const written: string[] = [];
@@ -218,13 +178,6 @@ function writePositions(positions: Positions, options: NamedOptions, value: Valu
     written.push(writeValue(kind, value[name]));
   }
   return written;
-}
-
-function writeOptions(options: NamedOptions, value: Values): string[] {
-  return Object.entries(options).flatMap(([name, kind]) => {
-    if (value[name] === undefined) return [];
-    return kind === true ? [name] : [name, writeValue(kind, value[name])];
-  });
 }
 
 /** Commands may stand in single quotes too, which group words nowhere else. */

@@ -3,6 +3,7 @@
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import { BlockReader } from "./block-reader.ts";
 import { BlockValues } from "./block-values.ts";
+import { withBraces } from "./brackets.ts";
 import { runChecks } from "./checks/all.ts";
 import type { Surroundings } from "./expansion/definitions.ts";
 import { expandFile } from "./expansion/expander.ts";
@@ -17,7 +18,14 @@ import { Report } from "./report.ts";
 import { resolveSettings } from "./resolve.ts";
 import type { Loaded, Settings } from "./settings.ts";
 
-const nothing: Settings = { syncGroups: [], instances: [], virtualServers: [] };
+const nothing: Settings = {
+  syncGroups: [],
+  instances: [],
+  virtualServers: [],
+  trackers: { scripts: [], files: [], processes: [] },
+  serverGroups: [],
+  statics: { addresses: [], routes: [], rules: [] },
+};
 
 /** With these a part of the text was not read, and perhaps the part that something else needs. */
 const unreadable = ["LK0001", "LK0002", "LK0006", "LK0007", "LK0008", "LK0009", "LK0010"] as const;
@@ -39,7 +47,7 @@ export function loadConfiguration(path: string, files: ConfigurationFiles, surro
   reportFindings(findings, report);
   const [source] = sources;
   if (source === undefined) throw new Error("the file itself is no source");
-  const tree = parseLines(source, lines, report);
+  const tree = parseLines(source, withBraces(lines, sources, report), report);
   const foreign = tellForeign(source, tree);
   if (foreign) return { settings: nothing, values: new BlockValues("file"), places, diagnostics: [foreign], sources };
   const values = new BlockReader(report).read("file", tree);

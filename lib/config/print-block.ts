@@ -7,6 +7,7 @@ import type { KeywordBlock, ListBlock } from "./block-names.ts";
 import type { BlockValues, Entry, Keyword, Use, ValueOf } from "./block-values.ts";
 import type { KeywordRow } from "./keyword-row.ts";
 import { entryOf, isListBlock, rowsOf } from "./keywords.ts";
+import type { Places } from "./settings.ts";
 
 /** One statement: its words, and the statements of its block where it has one. */
 export interface Printed {
@@ -19,6 +20,12 @@ export type Effective<B extends KeywordBlock> = { readonly [K in Keyword<B>]?: V
 
 /** The statements of keywords that have blocks. */
 export type EffectiveBlocks<B extends KeywordBlock> = { readonly [K in Keyword<B>]?: readonly Printed[] };
+
+/** @returns the block that a settings object was made from. */
+export function blockOf<B extends KeywordBlock>(places: Places, _: B, settings: object): BlockValues<B> | undefined {
+  const use = places.from(settings) as Use<unknown, B> | undefined;
+  return use?.block as BlockValues<B> | undefined;
+}
 
 /** @param written undefined where the settings come from no file. */
 export function printBlock<B extends KeywordBlock>(

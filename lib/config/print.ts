@@ -3,16 +3,24 @@
  * values written out, and everything else as it is written.
  */
 
-import type { Check, CheckTiming, HttpUrl } from "../check/model.ts";
-import type { RealServer, VirtualServer } from "../director/model.ts";
 import { familyOf } from "../net/address.ts";
-import type { Endpoint } from "../net/endpoint.ts";
 import type { SyncGroup, VirtualAddress, VrrpInstance } from "../vrrp/instance.ts";
 import { addressLine } from "./address-line.ts";
-import type { KeywordBlock } from "./block-names.ts";
-import type { BlockValues, EntryValue, Keyword, Use, UseOf } from "./block-values.ts";
-import { type EffectiveBlocks, linesOf, type Printed, printBlock, printUse, printUses } from "./print-block.ts";
-import type { Loaded } from "./settings.ts";
+import type { BlockValues, EntryValue, Keyword } from "./block-values.ts";
+import { blockOf, type Effective, linesOf, type Printed, printBlock, printUses } from "./print-block.ts";
+import { printVirtualServer } from "./print-servers.ts";
+import {
+  instanceNotifyValues,
+  mannersValues,
+  notifyValues,
+  peerBlock,
+  printTrackedFile,
+  printTrackedProcess,
+  printTrackedScript,
+  trackedBlocks,
+  unicastValues,
+} from "./print-vrrp.ts";
+import type { Loaded, MailSettings } from "./settings.ts";
 
 export type Printable = Pick<Loaded, "settings" | "values" | "places">;
 
@@ -29,12 +37,18 @@ class Printer {
   }
 
   print(): Printed[] {
-    const { settings, values } = this.#loaded;
+    const { settings, values, places } = this.#loaded;
+    const { scripts, files, processes } = settings.trackers;
     const blocks = {
       global_defs: this.#global(),
+      vrrp_script: this.#inOrder("vrrp_script", scripts, (one) => printTrackedScript(places, one)),
+      track_file: this.#inOrder("track_file", files, (one) => printTrackedFile(places, one)),
+      vrrp_track_process: this.#inOrder("vrrp_track_process", processes, (one) => printTrackedProcess(places, one)),
       vrrp_sync_group: this.#inOrder("vrrp_sync_group", settings.syncGroups, (group) => this.#group(group)),
       vrrp_instance: this.#inOrder("vrrp_instance", settings.instances, (instance) => this.#instance(instance)),
-      virtual_server: this.#inOrder("virtual_server", settings.virtualServers, (server) => this.#virtualServer(server)),
+      virtual_server: this.#inOrder("virtual_server", settings.virtualServers, (server) =>
+        printVirtualServer(places, server),
+      ),
     };
     return printBlock("file", values, {}, blocks);
   }
@@ -48,11 +62,6 @@ class Printer {
     return uses.flatMap((use) => made.get(use) ?? printUses(use.row, [use]));
   }
 
-  #blockOf<B extends KeywordBlock>(_: B, settings: object): BlockValues<B> | undefined {
-    const use = this.#loaded.places.from(settings) as Use<unknown, B> | undefined;
-    return use?.block as BlockValues<B> | undefined;
-  }
-
   #global(): Printed[] {
     const { settings, values } = this.#loaded;
     const group = settings.instances[0]?.multicastGroup;
@@ -62,28 +71,26 @@ class Printer {
       {
         ...(settings.routerId === undefined ? {} : { router_id: settings.routerId }),
         ...(group === undefined ? {} : { vrrp_mcast_group4: group }),
+        ...(settings.mail === undefined ? {} : mailValues(settings.mail)),
       },
-      {},
+      settings.mail === undefined ? {} : { notification_email: recipientsBlock(settings.mail) },
     );
     return block.length > 0 ? [{ words: ["global_defs"], block }] : [];
   }
 
   #group(group: SyncGroup): Printed {
     const members = group.members.map((member) => ({ words: [member] }));
-    const block = printBlock(
-      "vrrp_sync_group",
-      this.#blockOf("vrrp_sync_group", group),
-      {},
-      {
-        group: [{ words: ["group"], block: members }],
-      },
-    );
+    const values = { ...notifyValues(group.notify), sync_group_tracking_weight: group.trackingWeight || undefined };
+    const block = printBlock("vrrp_sync_group", blockOf(this.#loaded.places, "vrrp_sync_group", group), values, {
+      group: [{ words: ["group"], block: members }],
+      ...trackedBlocks(group.tracked),
+    });
     return { words: ["vrrp_sync_group", group.name], block };
   }
 
   #instance(instance: VrrpInstance): Printed {
     const { authentication, garp, name } = instance;
-    const written = this.#blockOf("vrrp_instance", instance);
+    const written = blockOf(this.#loaded.places, "vrrp_instance", instance);
     const source = written?.get("mcast_src_ip");
     const values = {
       state: instance.wantedState,
@@ -100,12 +107,20 @@ class Printer {
       garp_master_repeat: garp.masterRepeat,
       garp_master_refresh: garp.masterRefresh,
       garp_master_refresh_repeat: garp.masterRefreshRepeat,
+      ...mannersValues(instance.manners),
+      ...instanceNotifyValues(instance.notify),
+      ...(instance.unicast ? unicastValues(instance.unicast) : {}),
+      use_vmac: instance.virtualMac,
+      use_ipvlan: instance.ipvlan,
     };
     const open = authentication.type === "none" ? [] : [printPassword(authentication)];
     const isHeader = written?.last("authentication")?.block.get("auth_type") === "AH";
     const blocks = {
       ...(isHeader ? {} : { authentication: open }),
       virtual_ipaddress: [{ words: ["virtual_ipaddress"], block: this.#addresses(instance, written) }],
+      virtual_ipaddress_excluded: this.#excluded(instance),
+      ...trackedBlocks(instance.tracked),
+      ...(instance.unicast ? { unicast_peer: peerBlock(instance.unicast) } : {}),
     };
     return { words: ["vrrp_instance", name], block: printBlock("vrrp_instance", written, values, blocks) };
   }
@@ -129,6 +144,12 @@ class Printer {
     });
   }
 
+  #excluded({ excludedAddresses }: VrrpInstance): Printed[] {
+    if (excludedAddresses.length === 0) return [];
+    const block = excludedAddresses.map((one) => this.#address(one));
+    return [{ words: ["virtual_ipaddress_excluded"], block }];
+  }
+
   #address(virtual: VirtualAddress): Printed {
     const written = this.#loaded.places.from(virtual)?.value as EntryValue<"virtual_ipaddress"> | undefined;
     const { broadcast: _, ...rest } = { ...written };
@@ -143,99 +164,22 @@ class Printer {
       }),
     };
   }
-
-  #virtualServer(server: VirtualServer): Printed {
-    const { key } = server;
-    const block = printBlock(
-      "virtual_server",
-      this.#blockOf("virtual_server", server),
-      {
-        ...(key.kind === "address" ? { protocol: key.protocol.toUpperCase() as "TCP" } : { ip_family: key.family }),
-        lb_algo: server.scheduler as "rr",
-        lb_kind: server.forwarding,
-        persistence_timeout: server.persistenceTimeout,
-        persistence_granularity: server.persistenceGranularity,
-      },
-      { real_server: server.realServers.map((real) => this.#realServer(real)) },
-    );
-    const head = key.kind === "address" ? [key.address, String(key.port)] : ["fwmark", String(key.fwmark)];
-    return { words: ["virtual_server", ...head], block };
-  }
-
-  #realServer(real: RealServer): Printed {
-    const { endpoint, weight, checks } = real;
-    const of = (type: Check["type"]) => checks.filter((check) => check.type === type).map((one) => this.#check(one));
-    const block = printBlock(
-      "real_server",
-      this.#blockOf("real_server", real),
-      { lvs_method: real.forwarding, weight },
-      { ...this.#otherChecks(real), TCP_CHECK: of("TCP_CHECK"), HTTP_GET: of("HTTP_GET") },
-    );
-    return { words: ["real_server", endpoint.address, String(endpoint.port)], block };
-  }
-
-  /** Where the server's port was mended, checks that are printed as written still go to the port that was written. */
-  #otherChecks(real: RealServer): EffectiveBlocks<"real_server"> {
-    const use = this.#loaded.places.from(real) as UseOf<"virtual_server", "real_server"> | undefined;
-    const port = use?.value?.port;
-    if (!use || !port || port === real.endpoint.port) return {};
-    return Object.fromEntries(
-      connecting.map((checker) => [
-        checker,
-        use.block.uses.filter(({ keyword }) => keyword === checker).map((one) => printUse(one, { connect_port: port })),
-      ]),
-    );
-  }
-
-  #check(check: Check): Printed {
-    const values = { ...printTarget(check.target), ...printTiming(check.timing) };
-    switch (check.type) {
-      case "TCP_CHECK":
-        return { words: [check.type], block: printBlock("TCP_CHECK", this.#blockOf("TCP_CHECK", check), values, {}) };
-      case "HTTP_GET": {
-        const url = check.urls.map((one) => this.#url(one));
-        return {
-          words: [check.type],
-          block: printBlock(
-            "HTTP_GET",
-            this.#blockOf("HTTP_GET", check),
-            { ...values, virtualhost: undefined },
-            { url },
-          ),
-        };
-      }
-    }
-  }
-
-  #url(url: HttpUrl): Printed {
-    const values = {
-      path: url.path,
-      digest: url.digest,
-      status_code: url.statusCodes,
-      virtualhost: url.virtualHost,
-    };
-    return { words: ["url"], block: printBlock("url", this.#blockOf("url", url), values, {}) };
-  }
 }
-
-/** Checkers that connect and of which no settings are made yet. */
-const connecting = ["SSL_GET", "SMTP_CHECK", "DNS_CHECK", "UDP_CHECK"] as const;
 
 function printPassword({ type, secret }: Extract<VrrpInstance["authentication"], { type: "PASS" }>): Printed {
   const values = { auth_type: type, auth_pass: secret.reveal() };
   return { words: ["authentication"], block: printBlock("authentication", undefined, values, {}) };
 }
 
-function printTarget({ address, port }: Endpoint) {
-  return { connect_ip: address, connect_port: port };
+function mailValues(mail: MailSettings): Effective<"global_defs"> {
+  return {
+    notification_email_from: mail.from,
+    smtp_server: mail.server,
+    smtp_helo_name: mail.helloName,
+    smtp_connect_timeout: mail.connectTimeout,
+  };
 }
 
-function printTiming(timing: CheckTiming) {
-  return {
-    delay_loop: timing.delayLoop,
-    connect_timeout: timing.connectTimeout,
-    retry: timing.retry,
-    delay_before_retry: timing.delayBeforeRetry,
-    warmup: timing.warmup,
-  };
+function recipientsBlock({ recipients }: MailSettings): readonly Printed[] {
+  return [{ words: ["notification_email"], block: recipients.map((recipient) => ({ words: [recipient] })) }];
 }

@@ -3,12 +3,18 @@
 import { familyOf } from "../net/address.ts";
 import type { VrrpInstance } from "../vrrp/instance.ts";
 import type { BlockValues, UseOf } from "./block-values.ts";
+import type { NamedBlocks } from "./checks/named-blocks.ts";
 import { vrrpInstance } from "./keywords/vrrp.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { resolveAuthentication } from "./resolve-authentication.ts";
 import { atLeastOne } from "./resolve-garp.ts";
 import type { GlobalSettings } from "./resolve-global.ts";
+import { resolveHostAddresses } from "./resolve-host-address.ts";
+import { resolveManners } from "./resolve-manners.ts";
+import { resolveInstanceNotify } from "./resolve-notify.ts";
+import { resolveTracked } from "./resolve-trackers.ts";
+import { resolveUnicast } from "./resolve-unicast.ts";
 import { resolveVirtualAddresses } from "./resolve-virtual-address.ts";
 import { headSpan } from "./syntax.ts";
 
@@ -22,6 +28,7 @@ export function resolveInstance(
   global: GlobalSettings,
   use: Instance,
   groupOf: ReadonlyMap<string, string>,
+  named: NamedBlocks,
 ): VrrpInstance | undefined {
   const { value: name, block: values } = use;
   const device = values.get("interface");
@@ -50,6 +57,10 @@ export function resolveInstance(
     virtualAddresses,
     garp,
     ...(syncGroup === undefined ? {} : { syncGroup }),
+    manners: resolveManners(values, election, values.get("version") ?? global.version, global.manners),
+    tracked: resolveTracked(places, values, named),
+    notify: resolveInstanceNotify(values, global.notify),
+    ...resolveBelongings(places, values, device, global),
   };
   return places.note(instance, use, () => ({
     wantedState: values.place("state"),
@@ -63,6 +74,21 @@ export function resolveInstance(
     sourceAddress: values.place("mcast_src_ip"),
     virtualAddresses: values.place("virtual_ipaddress"),
   }));
+}
+
+/** What goes with the instance besides its virtual addresses, and how it speaks to its peers. */
+function resolveBelongings(places: PlaceBook, values: Values, device: string, global: GlobalSettings) {
+  const unicast = resolveUnicast(places, values, global.checkSource);
+  const virtualMac = values.get("use_vmac");
+  const ipvlan = values.get("use_ipvlan");
+  return {
+    ...(unicast === undefined ? {} : { unicast }),
+    excludedAddresses: resolveHostAddresses(places, device, values.last("virtual_ipaddress_excluded")?.block ?? []),
+    routes: (values.last("virtual_routes")?.block ?? []).flatMap(({ value }) => value ?? []),
+    rules: (values.last("virtual_rules")?.block ?? []).flatMap(({ value }) => value ?? []),
+    ...(virtualMac === undefined ? {} : { virtualMac }),
+    ...(ipvlan === undefined ? {} : { ipvlan }),
+  };
 }
 
 /** Reports what an instance cannot do without, or makes no sense without. */

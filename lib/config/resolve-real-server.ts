@@ -2,12 +2,15 @@
 
 import type { Check } from "../check/model.ts";
 import type { Forwarding, RealServer } from "../director/model.ts";
+import type { ServerPolicy } from "../director/policy.ts";
 import { address, type Family, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import type { UseOf } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { type CheckContext, type Inherited, inherit, resolveHttpCheck, resolveTcpCheck } from "./resolve-check.ts";
+import type { RunsAs } from "./resolve-command.ts";
+import { resolveServerPolicy } from "./resolve-policy.ts";
 import { headSpan } from "./syntax.ts";
 
 /** What real servers have to fit. */
@@ -25,6 +28,8 @@ export interface ServerContext {
   readonly forwarding: Forwarding;
   readonly weight: number;
   readonly inherited: Inherited;
+  readonly policy: ServerPolicy;
+  readonly runsAs: RunsAs;
 }
 
 type Server = UseOf<"virtual_server", "real_server">;
@@ -53,6 +58,7 @@ export function resolveRealServer(context: ServerContext, use: Server): RealServ
     ...(own === undefined ? {} : { forwarding: own }),
     weight: values.get("weight") ?? context.weight,
     checks,
+    policy: resolveServerPolicy(values, context.policy, context.runsAs),
   };
   return places.note(real, use, placesOfServer);
 }

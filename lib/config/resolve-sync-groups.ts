@@ -2,8 +2,11 @@
 
 import type { SyncGroup } from "../vrrp/instance.ts";
 import type { UseOf } from "./block-values.ts";
+import type { NamedBlocks } from "./checks/named-blocks.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
+import { type NotifyDefaults, resolveNotify } from "./resolve-notify.ts";
+import { resolveTracked } from "./resolve-trackers.ts";
 import { headSpan, type Word } from "./syntax.ts";
 
 export interface SyncGroups {
@@ -18,6 +21,7 @@ export function resolveSyncGroups(
   places: PlaceBook,
   uses: readonly UseOf<"file", "vrrp_sync_group">[],
   defined: ReadonlySet<string>,
+  { named, notify }: { readonly named: NamedBlocks; readonly notify: NotifyDefaults },
 ): SyncGroups {
   const groups: SyncGroup[] = [];
   const groupOf = new Map<string, string>();
@@ -33,7 +37,13 @@ export function resolveSyncGroups(
     if (name === undefined) continue;
     tellSeveral(report, words);
     for (const word of members) joinGroup(report, groupOf, word, name);
-    const group: SyncGroup = { name, members: members.map((word) => word.text) };
+    const group: SyncGroup = {
+      name,
+      members: members.map((word) => word.text),
+      tracked: resolveTracked(places, block, named),
+      notify: resolveNotify(block, block, notify),
+      trackingWeight: block.has("sync_group_tracking_weight"),
+    };
     groups.push(places.note(group, use, () => ({ members: inner && headSpan(inner.statement) })));
   }
   return { groups, groupOf };

@@ -66,7 +66,7 @@ function tellNotYet(report: Report, { value, statement }: Entry<Line>): void {
 }
 
 /** `+` is the last address of the prefix and `-` the first, as in ip-address(8). */
-function broadcastOf(address: Address, length: number, wanted: Line["broadcast"]): Address | undefined {
+export function broadcastOf(address: Address, length: number, wanted: Line["broadcast"]): Address | undefined {
   if (wanted !== "+" && wanted !== "-") return wanted;
   const bytes = Uint8Array.from(addressBytes(address), (byte, i) => {
     const hostBits = 0xff >> Math.min(Math.max(length - 8 * i, 0), 8);

@@ -10,6 +10,7 @@ import { markFamily } from "./mark-family.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { inherit } from "./resolve-check.ts";
+import { inheritedPolicy, type PolicyDefaults, resolveServicePolicy } from "./resolve-policy.ts";
 import { resolveRealServer, type ServerContext, type Service } from "./resolve-real-server.ts";
 import { headSpan } from "./syntax.ts";
 
@@ -18,14 +19,30 @@ type Values = BlockValues<"virtual_server">;
 type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranularity">;
 
 /** @returns undefined where it has no usable address or no real server, which is reported. */
-export function resolveVirtualServer(report: Report, places: PlaceBook, use: Server): VirtualServer | undefined {
+export function resolveVirtualServer(
+  report: Report,
+  places: PlaceBook,
+  defaults: PolicyDefaults,
+  use: Server,
+): VirtualServer | undefined {
   const { statement, block: values } = use;
   const key = resolveKey(report, use);
   const service = key && serviceOf(key);
   const inherited = inherit(values, {}, values.get("virtualhost"));
   const forwarding = values.get("lb_kind") ?? { method: "NAT" };
   const weight = values.get("weight") ?? 1;
-  const context: ServerContext = { report, places, service, forwarding, weight, inherited };
+  const scheduler = values.get("lb_algo") ?? "wlc";
+  const policy = resolveServicePolicy(values, { scheduler, forwarding, port: service?.port ?? "any" }, defaults);
+  const context: ServerContext = {
+    report,
+    places,
+    service,
+    forwarding,
+    weight,
+    inherited,
+    policy: inheritedPolicy(values, policy),
+    runsAs: defaults.runsAs,
+  };
   const realServers = resolveRealServers(context, values);
   const persistence = resolvePersistence(report, use, service);
   if (!values.has("real_server") && statement.block)
@@ -33,10 +50,11 @@ export function resolveVirtualServer(report: Report, places: PlaceBook, use: Ser
   if (key === undefined || realServers.length === 0) return undefined;
   const server: VirtualServer = {
     key,
-    scheduler: values.get("lb_algo") ?? "wlc",
+    scheduler,
     forwarding,
     ...persistence,
     realServers,
+    policy,
   };
   return places.note(server, use, () => ({
     key: headSpan(statement),

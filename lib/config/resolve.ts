@@ -1,12 +1,16 @@
 /** Typed values of a whole configuration → Settings; what concerns several objects at once is checked in conflicts.ts. */
 
 import type { BlockValues } from "./block-values.ts";
+import { NamedBlocks } from "./checks/named-blocks.ts";
 import { withDistinctNames, withDistinctServices } from "./conflicts.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { type GlobalSettings, resolveGlobal } from "./resolve-global.ts";
+import { resolveHostAddresses } from "./resolve-host-address.ts";
 import { resolveInstance } from "./resolve-instance.ts";
+import { resolveServerGroups } from "./resolve-server-groups.ts";
 import { resolveSyncGroups } from "./resolve-sync-groups.ts";
+import { resolveTrackers } from "./resolve-trackers.ts";
 import { resolveVirtualServer } from "./resolve-virtual-server.ts";
 import type { Settings } from "./settings.ts";
 
@@ -14,10 +18,23 @@ type FileValues = BlockValues<"file">;
 
 export function resolveSettings(values: FileValues, report: Report, places: PlaceBook): Settings {
   const global = resolveGlobal(report, values.last("global_defs")?.block);
+  const named = new NamedBlocks(values);
   return {
     ...(global.routerId === undefined ? {} : { routerId: global.routerId }),
-    ...report.concerning(["vrrpd"], () => resolveVrrp(report, places, values, global)),
-    ...report.concerning(["checkd"], () => resolveServers(report, places, values)),
+    ...report.concerning(["vrrpd"], () => resolveVrrp(report, places, values, global, named)),
+    ...report.concerning(["checkd"], () => resolveServers(report, places, values, global)),
+    trackers: resolveTrackers(places, values, named, global.notify.runsAs),
+    serverGroups: resolveServerGroups(places, values, named),
+    statics: {
+      addresses: resolveHostAddresses(
+        places,
+        global.device,
+        values.all("static_ipaddress").flatMap(({ block }) => block),
+      ),
+      routes: values.all("static_routes").flatMap(({ block }) => block.flatMap(({ value }) => value ?? [])),
+      rules: values.all("static_rules").flatMap(({ block }) => block.flatMap(({ value }) => value ?? [])),
+    },
+    ...(global.mail === undefined ? {} : { mail: global.mail }),
   };
 }
 
@@ -26,17 +43,26 @@ function resolveVrrp(
   places: PlaceBook,
   values: FileValues,
   global: GlobalSettings,
+  named: NamedBlocks,
 ): Pick<Settings, "syncGroups" | "instances"> {
   const instanceUses = withDistinctNames(report, "instance", values.all("vrrp_instance"));
   const groupUses = withDistinctNames(report, "sync group", values.all("vrrp_sync_group"));
   const misspelt = values.misspelt("vrrp_instance")?.args[0]?.text;
   const names = new Set([misspelt, ...instanceUses.map((use) => use.value)].flatMap((name) => name ?? []));
-  const { groups, groupOf } = resolveSyncGroups(report, places, groupUses, names);
-  const instances = instanceUses.flatMap((use) => resolveInstance(report, places, global, use, groupOf) ?? []);
+  const { groups, groupOf } = resolveSyncGroups(report, places, groupUses, names, { named, notify: global.notify });
+  const instances = instanceUses.flatMap((use) => resolveInstance(report, places, global, use, groupOf, named) ?? []);
   return { syncGroups: groups, instances };
 }
 
-function resolveServers(report: Report, places: PlaceBook, values: FileValues): Pick<Settings, "virtualServers"> {
-  const servers = values.all("virtual_server").flatMap((use) => resolveVirtualServer(report, places, use) ?? []);
+function resolveServers(
+  report: Report,
+  places: PlaceBook,
+  values: FileValues,
+  global: GlobalSettings,
+): Pick<Settings, "virtualServers"> {
+  const defaults = { runsAs: global.notify.runsAs, mail: global.serverMail };
+  const servers = values
+    .all("virtual_server")
+    .flatMap((use) => resolveVirtualServer(report, places, defaults, use) ?? []);
   return { virtualServers: withDistinctServices(report, places, servers) };
 }

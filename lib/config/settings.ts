@@ -3,7 +3,11 @@
 import type { Diagnostic } from "../diag/diagnostic.ts";
 import type { Source, Span } from "../diag/source.ts";
 import type { VirtualServer } from "../director/model.ts";
+import type { ServerGroup } from "../director/server-group.ts";
+import type { HostAddress } from "../vrrp/host-address.ts";
 import type { SyncGroup, VrrpInstance } from "../vrrp/instance.ts";
+import type { Route, Rule } from "../vrrp/route.ts";
+import type { Trackers } from "../vrrp/tracking.ts";
 import type { BlockValues, Entry } from "./block-values.ts";
 
 export interface Settings {
@@ -11,6 +15,29 @@ export interface Settings {
   readonly syncGroups: readonly SyncGroup[];
   readonly instances: readonly VrrpInstance[];
   readonly virtualServers: readonly VirtualServer[];
+  readonly trackers: Trackers;
+  readonly serverGroups: readonly ServerGroup[];
+  /** What this host has whatever any instance's state. */
+  readonly statics: StaticSettings;
+  /** Absent: nobody gets mail. */
+  readonly mail?: MailSettings;
+}
+
+export interface StaticSettings {
+  readonly addresses: readonly HostAddress[];
+  readonly routes: readonly Route[];
+  readonly rules: readonly Rule[];
+}
+
+export interface MailSettings {
+  readonly recipients: readonly string[];
+  /** Absent: the daemon's user at this host. */
+  readonly from?: string;
+  readonly server: { readonly host: string; readonly port: number };
+  /** What this host calls itself to the server; absent: its name. */
+  readonly helloName?: string;
+  /** Milliseconds. */
+  readonly connectTimeout: number;
 }
 
 /** Where each settings object, and each property that a person wrote, stands in the sources. */

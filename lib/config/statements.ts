@@ -104,6 +104,14 @@ function moved(line: Line, by: number): Line {
   return makeLine(line.shape, line.written, line.start + by);
 }
 
+/** @returns the same lines, with those of known blocks by themselves. */
+export function unfolded(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line) => {
+    if (!(line instanceof RepeatedStatement)) return [line];
+    return [makeLine(line.shape, line.written, line.start), ...unfolded(line.lines)];
+  });
+}
+
 /** A block without its own tree: the first one's, further down in the same text. */
 export class RepeatedBlock implements Block {
   readonly first: Block;

@@ -81,6 +81,12 @@ export const diagnosticCodes = {
   LK0072: "An address that packets are to come from is not on this host.",
   LK0073: "A virtual address does not fit to the interfaces of this host as they are.",
   LK0074: "This host's kernel has no IPVS, or not the scheduler that is asked for.",
+  LK0075: "keepalived reads a word otherwise than its manual says.",
+  LK0076: "A routing rule has no preference, so that its place among the other rules is left to chance.",
+  LK0077: "keepalived does not watch a route that names no interface, and so does not put it back.",
+  LK0078: "A bracket stands where a brace must open or close a block.",
+  LK0079: "A peer is no other host, but this one, the MASTER, or none at all.",
+  LK0080: "A page to fetch has no path that begins with a slash.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

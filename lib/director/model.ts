@@ -1,8 +1,12 @@
 /** The operator's vocabulary: virtual servers and the real servers behind them, complete with defaults. Plain data. */
 
 import type { Check } from "../check/model.ts";
-import type { ServiceKey, Tunnel } from "../ipvs/model.ts";
+import type { ServiceKey } from "../ipvs/model.ts";
 import type { Endpoint } from "../net/endpoint.ts";
+import type { Forwarding } from "./forwarding.ts";
+import type { ServerPolicy, ServicePolicy } from "./policy.ts";
+
+export type { Forwarding };
 
 export interface VirtualServer {
   readonly key: ServiceKey;
@@ -16,13 +20,7 @@ export interface VirtualServer {
   readonly persistenceGranularity?: string;
   /** Each endpoint at most once. */
   readonly realServers: readonly RealServer[];
-}
-
-/** How packets reach a real server. */
-export interface Forwarding {
-  readonly method: "NAT" | "DR" | "TUN";
-  /** With TUN; absent: plain ipip. */
-  readonly tunnel?: Tunnel;
+  readonly policy: ServicePolicy;
 }
 
 export interface RealServer {
@@ -34,4 +32,5 @@ export interface RealServer {
   readonly weight: number;
   /** All must pass; none: always up. */
   readonly checks: readonly Check[];
+  readonly policy: ServerPolicy;
 }

@@ -1,6 +1,6 @@
 /** Networks: an address with the number of leading bits that count. */
 
-import { type Address, addressBytes, familyOf } from "./address.ts";
+import { type Address, addressBytes, addressFromBytes, familyOf } from "./address.ts";
 
 export interface Prefix {
   readonly address: Address;
@@ -17,4 +17,10 @@ export function contains(network: Prefix, address: Address): boolean {
     const mask = 0xff & (0xff << (8 - bits));
     return (byte & mask) === ((other[i] ?? 0) & mask);
   });
+}
+
+/** @returns the first address of the network, which is the network's own. */
+export function networkAddress({ address, prefixLength }: Prefix): Address {
+  const mask = (i: number) => 0xff & ~(0xff >> Math.min(Math.max(prefixLength - 8 * i, 0), 8));
+  return addressFromBytes(Uint8Array.from(addressBytes(address), (byte, i) => byte & mask(i)));
 }

@@ -4,6 +4,15 @@
  */
 
 import type { Address } from "../net/address.ts";
+import type { HostAddress } from "./host-address.ts";
+import type { Notify } from "./notify.ts";
+import type { Route, Rule } from "./route.ts";
+import type { Tracked } from "./tracking.ts";
+import type { Unicast } from "./unicast.ts";
+import type { VirtualAddress } from "./virtual-address.ts";
+import type { Ipvlan, VirtualMac } from "./virtual-link.ts";
+
+export type { VirtualAddress };
 
 export interface VrrpInstance {
   readonly name: string;
@@ -28,6 +37,42 @@ export interface VrrpInstance {
   readonly garp: GarpSettings;
   /** Name of the vrrp_sync_group it belongs to, where it does. */
   readonly syncGroup?: string;
+  readonly manners: Manners;
+  /** What it watches itself; its group may watch more. */
+  readonly tracked: readonly Tracked[];
+  readonly notify: Notify;
+  /** Absent: multicast. */
+  readonly unicast?: Unicast;
+  /** Not advertised. */
+  readonly excludedAddresses: readonly HostAddress[];
+  readonly routes: readonly Route[];
+  readonly rules: readonly Rule[];
+  readonly virtualMac?: VirtualMac;
+  readonly ipvlan?: Ipvlan;
+}
+
+/** How an instance goes about the election. Times in milliseconds. */
+export interface Manners {
+  /** Time after the start, or after hearing a lower priority, before it preempts. */
+  readonly preemptDelay: number;
+  /** Advertisements missed before it takes over. */
+  readonly downTimerAdverts: number;
+  /** As MASTER it leaves a lower priority's advertisement unanswered. */
+  readonly lowerPrioNoAdvert: boolean;
+  /** As MASTER it advertises once more before it yields. */
+  readonly higherPrioSendAdvert: boolean;
+  /** Addresses in advertisements are compared with its own only when another sender speaks. */
+  readonly skipCheckAdvAddr: boolean;
+  /** As MASTER it answers on the virtual addresses. */
+  readonly accept: boolean;
+  readonly strict: boolean;
+  /** A fault of its own interface is a fault of its own. */
+  readonly trackInterface: boolean;
+  /** So is the loss of its source address. */
+  readonly trackSource: boolean;
+  /** Gratuitous ARP after hearing a lower priority: time to a second burst, and packets per address; 0: none. */
+  readonly garpLowerPrioDelay: number;
+  readonly garpLowerPrioRepeat: number;
 }
 
 /** RFC 2338 section 5.3.6; `text` is a secret: never logged, never in JSON. */
@@ -50,17 +95,6 @@ export class Secret {
   }
 }
 
-export interface VirtualAddress {
-  readonly address: Address;
-  readonly prefixLength: number;
-  /** Link that carries it; the instance's interface where none is written. */
-  readonly device: string;
-  readonly label?: string;
-  readonly broadcast?: Address;
-  /** rt_scopes name or number. */
-  readonly scope: "global" | "site" | "link" | "host" | "nowhere" | number;
-}
-
 export interface GarpSettings {
   /** Milliseconds from becoming MASTER to the second burst; 0: none. */
   readonly masterDelay: number;
@@ -75,4 +109,9 @@ export interface GarpSettings {
 export interface SyncGroup {
   readonly name: string;
   readonly members: readonly string[];
+  /** Watched for every member. */
+  readonly tracked: readonly Tracked[];
+  readonly notify: Notify;
+  /** Weights of what members watch count; otherwise each failure means FAULT, or nothing. */
+  readonly trackingWeight: boolean;
 }

@@ -38,8 +38,8 @@ const more = [
   "port 1 csum",
 ];
 
-/** What keepalived passes over and we tell: options that change nothing, because there is no tunnel. */
-const onlyOurs = /^(NAT|DR) (nocsum|type)/;
+/** What keepalived passes over and we tell: options that change nothing, without a tunnel or before another of their name. */
+const onlyOurs = /^(NAT|DR) (nocsum|type)|^TUN type gre type/;
 
 const lines = [
   ...methods.flatMap((method) => more.map((words) => `${method} ${words}`.trim())),

@@ -2,6 +2,7 @@
 
 import type { Check, CheckTiming, HttpUrl } from "../../lib/check/model.ts";
 import type { RealServer, VirtualServer } from "../../lib/director/model.ts";
+import type { ServerPolicy, ServicePolicy } from "../../lib/director/policy.ts";
 import type { ServiceKey } from "../../lib/ipvs/model.ts";
 import { address } from "../../lib/net/address.ts";
 import type { Endpoint } from "../../lib/net/endpoint.ts";
@@ -13,6 +14,24 @@ export const timing: CheckTiming = {
   retry: 3,
   delayBeforeRetry: 3000,
   warmup: 6000,
+};
+
+/** Of a service, and of a real server in it, that say nothing of failures. */
+export const plainService: ServicePolicy = {
+  quorum: 1,
+  hysteresis: 0,
+  haSuspend: false,
+  omega: false,
+  mail: false,
+  onePacket: false,
+  schedulerFlags: 0,
+};
+export const plainServer: ServerPolicy = {
+  alpha: false,
+  inhibitOnFailure: false,
+  mail: false,
+  upperThreshold: 0,
+  lowerThreshold: 0,
 };
 
 export const rip1: Endpoint = { address: address("172.16.12.111"), port: 80 };
@@ -28,7 +47,7 @@ export function httpCheck(target: Endpoint, url: Partial<HttpUrl> = {}): Check {
 }
 
 export function realServer(endpoint: Endpoint, checks: readonly Check[], weight = 10): RealServer {
-  return { endpoint, weight, checks };
+  return { endpoint, weight, checks, policy: plainServer };
 }
 
 /** One that is known by its address. */
@@ -41,6 +60,7 @@ export function virtualServer(realServers: readonly RealServer[], over: Partial<
     forwarding: { method: "DR" },
     persistenceTimeout: 50,
     realServers,
+    policy: plainService,
     ...over,
   };
 }

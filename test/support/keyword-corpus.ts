@@ -47,6 +47,19 @@ const rightWords: Readonly<Record<string, string>> = {
   SEC: "forever",
   TRACK_GROUP: "track1",
   DEMAND: "match",
+  PREFIX: "198.51.100.0/24",
+  TABLE: "100",
+  PROTOCOL: "keepalived",
+  TOS: "AF11",
+  "REALM[/REALM]": "1/2",
+  "MARK[/MASK]": "7/0xff",
+  "FIRST-LAST": "10-20",
+  IPPROTO: "tcp",
+  ID: "5",
+  PREFERENCE: "low",
+  MAC: "02:00:00:00:00:01",
+  "ip|ip6|mpls|ila ...": "mpls 100/200",
+  NAME: "word1",
 };
 
 /** The word that an entry of a list begins with, where the kind alone does not say it; what it names is defined. */
@@ -58,6 +71,15 @@ const firstWords: Readonly<Partial<Record<ListBlock, string>>> = {
   "tracked bfd": "bfd1",
   routes: `198.51.100.0/24 dev ${corpusLink}`,
   rules: "from 198.51.100.0/24 table 100 preference 100",
+};
+
+/** What an option needs on its line besides, instead of that. */
+const headsByOption: Readonly<Record<string, string>> = {
+  "routes from": `2001:db8::/64 dev ${corpusLink} from 2001:db8:1::/64 no_track`,
+  "routes expires": `2001:db8::/64 dev ${corpusLink}`,
+  "routes pref": `2001:db8::/64 dev ${corpusLink}`,
+  "rules table": "from 198.51.100.0/24 preference 100",
+  "rules lookup": "from 198.51.100.0/24 preference 100",
 };
 
 /** Blocks that are written down, with their heads; those inside are met on the way. */
@@ -142,7 +164,8 @@ class Writer {
       const named = kind !== true && name === "track_group" ? { ...kind, synopsis: "TRACK_GROUP" } : kind;
       const word = named === true ? "" : sampleOf(named, this.#sort, this.#path);
       if (word === undefined || (kind === true && !this.#right())) continue;
-      this.#writeEntry(`${block} ${name}`, [...right, name, word]);
+      const head = headsByOption[`${block} ${name}`];
+      this.#writeEntry(`${block} ${name}`, [...(head === undefined ? right : [head]), name, word]);
     }
   }
 

@@ -21,12 +21,6 @@ const ours: Pick<Difference, "only"> = { only: "lvskit" };
 export const differences: readonly Difference[] = [
   {
     ...theirs,
-    keywords: /^global_defs vrrp_(garp|gna)_interval$/,
-    sorts: ["least"],
-    reason: "0 is in every sample file and means what it says, no interval",
-  },
-  {
-    ...theirs,
     keywords: /^global_defs (vrrp_iptables|vrrp_ipsets|nftables)$/,
     sorts: ["least", "greatest"],
     reason: "Debian builds keepalived without iptables, and both at once contradict each other only there",
@@ -73,7 +67,7 @@ export const differences: readonly Difference[] = [
   },
   {
     ...theirs,
-    keywords: /^SSL_GET nb_get_retry$/,
+    keywords: /^SSL_GET nb_get_retry$|^routes (gw|or)$/,
     reason: "an old spelling is told once per file",
   },
   {
@@ -138,9 +132,9 @@ export const differences: readonly Difference[] = [
   },
   {
     ...theirs,
-    keywords: /^(virtual_ipaddress|addresses) track_group$/,
+    keywords: /^routes vrf$/,
     sorts: ["least", "greatest"],
-    reason: "keepalived takes it for static addresses alone, and we for all; told by nobody yet",
+    reason: "whether an interface is a VRF only the host knows that the file is for",
   },
   {
     ...theirs,
@@ -155,7 +149,7 @@ export const differences: readonly Difference[] = [
   },
   {
     ...ours,
-    keywords: / dev$|^(tracked interfaces|linkbeat_interfaces|interface_up_down_delays) 1$/,
+    keywords: / (dev|oif|iif)$|^(tracked interfaces|linkbeat_interfaces|interface_up_down_delays) 1$/,
     sorts: ["wrong kind"],
     reason: "names that no interface can have; keepalived waits for such an interface to come",
   },

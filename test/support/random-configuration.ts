@@ -21,8 +21,9 @@ const always: readonly string[] = [
 const heads: Readonly<Record<string, (n: number) => string>> = {
   vrrp_instance: (n) => `instance${n}`,
   vrrp_sync_group: (n) => `group${n}`,
-  virtual_server: (n) => (n % 5 === 0 ? `fwmark ${n}` : n % 7 === 0 ? `group "g ${n}"` : `192.0.2.${n} 80`),
-  real_server: (n) => `198.51.100.${n} 8080`,
+  virtual_server: (n) =>
+    n % 5 === 0 ? `fwmark ${n}` : n % 7 === 0 ? `group "g ${n}"` : `10.0.${n >> 8}.${n & 255} 80`,
+  real_server: (n) => `10.1.${n >> 8}.${n & 255} 8080`,
 };
 
 /** @returns the text of a file with about one in `sparsity` of all keywords that each block has. */
@@ -41,7 +42,7 @@ export function randomConfiguration(below: Below, sparsity: number): string {
 
   function use(keyword: string, row: KeywordRow, indent: string): string[] {
     uses++;
-    const words = heads[keyword]?.(1 + (uses % 250)) ?? wordsOf(row.takes, below).join(" ");
+    const words = heads[keyword]?.(uses) ?? wordsOf(row.takes, below).join(" ");
     const head = `${indent}${keyword} ${words}`;
     return row.opens ? [`${head} {`, ...block(row.opens, `${indent}  `), `${indent}}`] : [head];
   }

@@ -30,6 +30,24 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   REGEX: ['"a.c"', "'[a-z]+ x'", '"^\\s*\\d{3}$"'],
   SCOPE: ["global", "link", "77"],
   SEC: ["forever", "0", "3600"],
+  PREFIX: ["192.0.2.0/24", "198.51.100.7", "default", "any", "2001:db8::/64"],
+  TABLE: ["main", "100", "0x10"],
+  PROTOCOL: ["static", "18"],
+  TOS: ["AF11", "0x10", "8"],
+  "REALM[/REALM]": ["1", "cosmos/2"],
+  "MARK[/MASK]": ["7", "0x10/0xff"],
+  "FIRST-LAST": ["10-20", "1-1"],
+  IPPROTO: ["tcp", "17"],
+  ID: ["5", "18446744073709551615"],
+  PREFERENCE: ["low", "200"],
+  MAC: ["02:00:00:00:00:01", "2:0:0:0:0", "0a:0B:0c:00:00:"],
+  "[lock] NAME": ["reno", "lock cubic"],
+  "ip|ip6|mpls|ila ...": [
+    "ip dst 192.0.2.1 ttl 9",
+    "ip6 dst 2001:db8::1 tc AF11 hoplimit 3",
+    "mpls 100/200",
+    "ila 1:2:3:4",
+  ],
   PASSWORD: ['"p#w {1}"', "plain", '"~x"'],
 };
 
@@ -51,6 +69,7 @@ const names = [
 /** @returns a word, in quotes where it needs them. */
 export function wordOf(kind: Kind<unknown>, below: Below): string {
   const pick = (of: readonly string[]) => of[below(of.length)] ?? "";
+  if (kind.range && kind.extent && below(2) === 0) return `lock ${numberIn(kind.range, kind.synopsis, below)}`;
   if (kind.range) return numberIn(kind.range, kind.synopsis, below);
   if (kind.words) return pick(kind.words);
   return pick(samples[kind.synopsis] ?? names);

@@ -7,7 +7,9 @@ import { intervalsFit } from "./advert-interval.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
 import { familiesAgree } from "./families.ts";
 import { portsAreReachable } from "./fixed-ports.ts";
+import { intervalsAreSomething } from "./garp-intervals.ts";
 import { failingServersAreChecked } from "./idle-servers.ts";
+import { blocksAreComplete } from "./incomplete.ts";
 import { mailCanBeSent } from "./mail.ts";
 import { namesAreDefined } from "./names.ts";
 import { scriptsRunOnce } from "./notify.ts";
@@ -22,8 +24,10 @@ import { servicesStandOnce } from "./services.ts";
 import { sorryServerStandsApart } from "./sorry-server.ts";
 import { strictModeIsMeant } from "./strict.ts";
 import { timersFit } from "./timers.ts";
+import { trackGroupsAreKnown } from "./track-groups.ts";
 import { trackersHaveEffect } from "./tracker-effect.ts";
 import { trackersAreDefined, trackersAreUsed } from "./tracker-names.ts";
+import { peersAreOthers } from "./unicast-peers.ts";
 import { addressesStandOnce } from "./virtual-addresses.ts";
 import { virtualMacsFit } from "./virtual-mac.ts";
 
@@ -36,6 +40,9 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     instancesAgree,
     strictModeIsMeant,
     virtualMacsFit,
+    peersAreOthers,
+    intervalsAreSomething,
+    trackGroupsAreKnown,
     trackersAreDefined,
     trackersAreUsed,
     trackersHaveEffect,
@@ -53,7 +60,14 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
 };
 
 /** Of both halves of the file: a fault keeps neither command from running. */
-const common: readonly Check[] = [namesAreDefined, partnersStand, timersFit, commandsAreQuoted, mailCanBeSent];
+const common: readonly Check[] = [
+  namesAreDefined,
+  blocksAreComplete,
+  partnersStand,
+  timersFit,
+  commandsAreQuoted,
+  mailCanBeSent,
+];
 
 export function runChecks(file: BlockValues<"file">, report: Report): void {
   const checked = viewConfiguration(file, report);

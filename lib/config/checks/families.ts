@@ -45,8 +45,10 @@ function speakers({ block, peers }: InstanceView): Speaker[] {
     address: block.get(keyword),
     span: block.place(keyword),
   }));
+  const ipvlan = block.get("use_ipvlan")?.address?.address;
   return [
     ...sources,
+    { what: "use_ipvlan", address: ipvlan, span: block.place("use_ipvlan") },
     ...peers.map(({ value, statement }) => ({ what: "peer", address: value?.address, span: headSpan(statement) })),
   ];
 }

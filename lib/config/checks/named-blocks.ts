@@ -10,6 +10,7 @@ export type NamedBlock =
   | "track_file"
   | "vrrp_track_process"
   | "bfd_instance"
+  | "track_group"
   | "virtual_server_group";
 
 /** What messages call them. */
@@ -19,6 +20,7 @@ export const nouns: Readonly<Record<NamedBlock, string>> = {
   track_file: "file",
   vrrp_track_process: "process",
   bfd_instance: "BFD session",
+  track_group: "track group",
   virtual_server_group: "group of virtual servers",
 };
 

@@ -7,7 +7,14 @@ import { type NamedBlock, nouns } from "./named-blocks.ts";
 import { kindOf, secondWord } from "./server-view.ts";
 
 /** Of instances it is told where they are read. */
-const distinct = ["virtual_server_group", "vrrp_script", "track_file", "vrrp_track_process", "bfd_instance"] as const;
+const distinct = [
+  "virtual_server_group",
+  "vrrp_script",
+  "track_file",
+  "vrrp_track_process",
+  "bfd_instance",
+  "track_group",
+] as const;
 
 export const namesAreDefined: Check = (checked) => {
   const { file, global, report } = checked;

@@ -21,8 +21,9 @@ const argument = /^-|[/=:,]|^[A-Z]+$|^\d+$|^(master|backup|fault|stop|start|rest
 
 function tell(report: Report, { value, statement }: Use<unknown>): void {
   if (!isScript(value) || value.user === undefined) return;
-  const user = statement.args[1];
-  if (user === undefined || user.quoted || value.user !== user.text || !argument.test(user.text)) return;
+  const [, user, , surplus] = statement.args;
+  // That there are more words than user and group has been told.
+  if (surplus || user === undefined || user.quoted || value.user !== user.text || !argument.test(user.text)) return;
   report.error("LK0067", user.span, `${quote(user)} is taken for the user that "${value.command}" runs as`, {
     hint: quoteHint,
   });

@@ -1,7 +1,8 @@
 /** Keywords of the checkers, and the timing keywords that virtual servers and real servers hand down to them. */
 
-import { flag, list, one, path } from "../arguments.ts";
+import { flag, list, one } from "../arguments.ts";
 import type { BlockTable, KeywordRow, Rows } from "../keyword-row.ts";
+import { pagePath } from "../page-path.ts";
 import { ipAddress } from "../values/address.ts";
 import { digest } from "../values/digest.ts";
 import { duration, longestTimer } from "../values/duration.ts";
@@ -107,7 +108,7 @@ export const httpGet: BlockTable<typeof httpGetRows> = { rows: httpGetRows };
 
 const urlRows = {
   path: {
-    takes: path(requestText("PATH", "the path of a page, such as /index.html")),
+    takes: pagePath,
     tier: 1,
     usedBy,
     doc: "what to request",

@@ -5,17 +5,18 @@ import { named, positional, words } from "../argument-forms.ts";
 import type { Arguments } from "../arguments.ts";
 import type { ListBlock } from "../block-names.ts";
 import { groupLine } from "../group-line.ts";
+import { routeLine } from "../route-line.ts";
+import { ruleLine } from "../rule-line.ts";
 import { ipAddress } from "../values/address.ts";
 import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
-import { interfaceName, text } from "../values/text.ts";
+import { interfaceName } from "../values/text.ts";
 import { mail, name } from "../values/words.ts";
 
 /** `weight N [reverse]`: the sign is an option of its own here, because the weight may be left out. */
 const weighted = (most: number) => ({ weight: integer(-most, most), reverse: true, noreverse: true }) as const;
 
-const anything = text("WORD", "words as ip(8) takes them");
 const delay = duration(0, 255);
 const hops = integer(0, 255);
 
@@ -25,8 +26,8 @@ export const entryTables = {
   interfaces: words(interfaceName, 1),
   virtual_ipaddress: addressLine,
   addresses: addressLine,
-  routes: words(anything, 1),
-  rules: words(anything, 1),
+  routes: routeLine,
+  rules: ruleLine,
   "tracked interfaces": named({ name: interfaceName }, weighted(253)),
   "tracked scripts": named({ name }, weighted(253)),
   "tracked files": named({ name }, weighted(254)),

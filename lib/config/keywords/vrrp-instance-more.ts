@@ -1,6 +1,5 @@
 /** Keywords of `vrrp_instance` that nothing implements yet: trackers, unicast, virtual MACs, timing of the election. */
 
-import { words } from "../argument-forms.ts";
 import { flag, one, optional, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
 import { anyMulticastGroup, ipAddress } from "../values/address.ts";
@@ -8,24 +7,13 @@ import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer } from "../values/integer.ts";
 import { count, largestSigned, timer } from "../values/limits.ts";
-import { interfaceName, text } from "../values/text.ts";
-import { macAddress } from "../values/words.ts";
+import { interfaceName } from "../values/text.ts";
+import { ipvlan, virtualMac } from "../virtual-link.ts";
 import * as garp from "./garp.ts";
 import { inert, later, lax, notSetUp, unwatched } from "./later.ts";
 
 const elsewhere = later("error", "advertisements would go to the multicast group");
 const ownMac = later("warning", "the addresses stay on the interface's own MAC");
-
-/** An interface name, a MAC address (it has colons), or `netlink_notify_msg`, in any order. */
-const virtualMac = {
-  ...words(text("INTERFACE|MAC", "an interface name, a MAC address, or netlink_notify_msg"), 0),
-  synopsis: `[INTERFACE] [${macAddress.synopsis}] [netlink_notify_msg]`,
-};
-
-const ipvlan = {
-  ...words(text("INTERFACE|ADDRESS|MODE", "an interface name, an address, bridge, private or vepa"), 0),
-  synopsis: "[INTERFACE] [ADDRESS] [bridge|private|vepa]",
-};
 
 export const trackers = {
   track_interface: unwatched(1, flag, "interfaces whose fault moves the addresses or changes the priority", {

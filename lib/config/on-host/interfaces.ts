@@ -10,7 +10,7 @@ import type { HostCheck } from "./held-against.ts";
 export const interfacesExist: HostCheck = (checked, { links }) => {
   if (checked.global?.has("dynamic_interfaces")) return;
   const names = links.map(({ name }) => name);
-  for (const { name, span } of [...ofInstances(checked), ...ofTheRest(checked)]) {
+  for (const { name, span } of [...ofInstances(checked), ...ofRouting(checked), ...ofTheRest(checked)]) {
     if (name === undefined || !span || names.includes(name)) continue;
     const { message, expected, hint } = missingLink(name, names, span);
     checked.report.error("LK0036", span, message, { ...(expected && { expected }), ...(hint && { hint }) });
@@ -31,6 +31,18 @@ function ofInstances({ instances }: Checked): Use[] {
       ...[...addresses, ...excluded].map(({ value, statement }) => device(value?.dev, statement)),
       ...tracked.map(({ value, statement }) => ({ name: value?.name, span: statement.keyword.span })),
     ];
+  });
+}
+
+/** Of routes and rules, static ones and those of instances. */
+function ofRouting({ file, instances }: Checked): Use[] {
+  const routes = [...file.all("static_routes"), ...instances.flatMap(({ block }) => block.all("virtual_routes"))];
+  const rules = [...file.all("static_rules"), ...instances.flatMap(({ block }) => block.all("virtual_rules"))];
+  const entries = [...routes, ...rules].flatMap(({ block }) => [...block]);
+  return entries.flatMap(({ value, statement: { keyword, args } }) => {
+    const before = [keyword, ...args];
+    const devices = args.filter((_, i) => /^(dev|oif|iif)$/.test(before[i]?.text ?? ""));
+    return value === undefined ? [] : devices.map(({ text, span }) => ({ name: text, span }));
   });
 }
 

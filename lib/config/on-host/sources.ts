@@ -13,6 +13,7 @@ export const sourcesAreHere: HostCheck = (checked, host) => {
     for (const keyword of ["unicast_src_ip", "mcast_src_ip"] as const)
       tellMissing(checked, host, block.get(keyword), block.place(keyword));
     tellNone(checked, host, instance);
+    tellOwnPeers(checked, host, instance);
   }
   for (const server of checked.file.all("virtual_server"))
     for (const { block } of server.block.all("real_server")) {
@@ -24,6 +25,16 @@ export const sourcesAreHere: HostCheck = (checked, host) => {
       for (const check of bound) tellMissing(checked, host, check.block.get("bindto"), check.block.place("bindto"));
     }
 };
+
+/** The one that is its own source has been told. */
+function tellOwnPeers({ report }: Checked, { addresses }: HostView, { block, peers }: InstanceView): void {
+  const source = block.get("unicast_src_ip");
+  for (const { value, statement } of peers)
+    if (value && value.address !== source && addresses.some(({ address }) => address === value.address))
+      report.warning("LK0079", statement.keyword.span, `peer ${value.address} is an address of this host itself`, {
+        hint: "peers are the other hosts of this virtual router",
+      });
+}
 
 /** A checker that can choose its source. */
 interface Bound {

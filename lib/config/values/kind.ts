@@ -28,6 +28,9 @@ export interface Kind<T> {
   readonly words?: readonly string[];
   /** Any text is a value, so that nobody would notice one that a comment character cut short. */
   readonly freeText?: true;
+  /** Of a value of several words, none of which has a blank in it: how many of `words` it is, from `at` on; absent: one. */
+  extent?(words: readonly { readonly text: string }[], at: number): number;
+  /** @param text the words with a blank between them, where they are several */
   read(text: string): Reading<T>;
   /** The inverse of `read`; absent: what `String` makes of the value. */
   write?(value: T): string;

@@ -11,7 +11,7 @@ export function text(synopsis: string, expected: string): Kind<string> {
   };
 }
 
-/** IFNAMSIZ is 16 with the final NUL (linux/if.h); the kernel refuses `/` and blanks (dev_valid_name). */
+/** IFNAMSIZ is 16 with the final NUL (linux/if.h); the kernel refuses `/`, `:` and blanks (dev_valid_name). */
 const longestInterfaceName = 15;
 
 export const interfaceName: Kind<string> = {
@@ -21,7 +21,10 @@ export const interfaceName: Kind<string> = {
   read(written) {
     if (Buffer.byteLength(written) > longestInterfaceName) return wrong("is too long for an interface name");
     if (/[;,]$/.test(written)) return wrong(`ends with "${written.at(-1)}"`);
-    if (written === "" || /[\s/]/.test(written) || written === "." || written === "..")
+    const parent = /^([^\s/:]+):\w*$/.exec(written)?.[1];
+    if (parent)
+      return wrong("is a label, not an interface", `write ${parent}; an address may have label ${written} besides`);
+    if (written === "" || /[\s/:]/.test(written) || written === "." || written === "..")
       return wrong("cannot be an interface name");
     return { value: written };
   },

@@ -34,13 +34,32 @@ export const mask: Kind<string> = {
       : wrong("is not a mask"),
 };
 
-/** Six octets, or five where the virtual router's number is to be the last. */
+/** Six octets, or five where the virtual router's number is to be the last; as two lower-case digits each. */
 export const macAddress: Kind<string> = {
   synopsis: "MAC",
   expected: "a MAC address of six octets, or of five for the virtual router's number to follow",
-  read: (written) =>
-    /^[\da-f]{1,2}(:[\da-f]{1,2}){4,5}:?$/i.test(written) ? { value: written } : wrong("is not a MAC address"),
+  read(written) {
+    const octets = (/^[\da-f]{1,2}(:[\da-f]{1,2}){5}$|^[\da-f]{1,2}(:[\da-f]{1,2}){4}(?=:?$)/i.exec(written)?.[0] ?? "")
+      .split(":")
+      .map((octet) => octet.padStart(2, "0").toLowerCase());
+    if (octets.length < 5) return wrong("is not a MAC address", macHint(written));
+    const value = octets.join(":");
+    if (Number.parseInt(octets[0] ?? "", 16) & 1) return wrong("is a multicast address, which no interface can have");
+    if (/^00:00:5e:00:0[12]/.test(value)) return wrong("is one of RFC 5798's own", "leave it out: it is the default");
+    return { value };
+  },
 };
+
+/** @returns whether `text` was meant as one, though perhaps written as other systems do. */
+export function looksLikeMac(text: string): boolean {
+  return text.includes(":") || macHint(text) !== undefined;
+}
+
+function macHint(text: string): string | undefined {
+  const digits = text.replace(/[-.]/g, "");
+  if (!/^([\da-f]{2}(-[\da-f]{2}){5}|[\da-f]{4}(\.[\da-f]{4}){2})$/i.test(text)) return undefined;
+  return `write ${digits.match(/../g)?.join(":")}`;
+}
 
 function bytesHint(text: string): string | undefined {
   if (/^0x/i.test(text)) return `write the digits alone: ${text.slice(2)}`;

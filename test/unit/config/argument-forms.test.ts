@@ -56,7 +56,7 @@ t.test("command lines", async (t) => {
     [{ command: "'/bin/a", user: "b" }, "LK0049 '/bin/a"],
     "without their partner they are part of the word",
   );
-  t.strictSame(read(takes, "k /bin/a me you"), [{ command: "/bin/a", user: "me" }, "LK0014 you"]);
+  t.strictSame(read(takes, "k /bin/a me you"), [{ command: "/bin/a", user: "me" }, "LK0067 me you"]);
   t.strictSame(read(takes, 'k ""'), [undefined, 'LK0012 ""']);
 });
 

@@ -7,6 +7,8 @@ import { positionAt } from "../../../lib/diag/source.ts";
 import type { RealServer } from "../../../lib/director/model.ts";
 import { address } from "../../../lib/net/address.ts";
 import { filesOf, loadText, plainSurroundings } from "../../support/configuration.ts";
+import { plainServer, plainService } from "../../support/director.ts";
+import { plainManners, silent } from "../../support/vrrp-instance.ts";
 
 const fixture = "test/fixtures/config/whole/dr-http.conf";
 const load = (path: string) => loadText(readFileSync(path, "utf8"), path);
@@ -24,6 +26,7 @@ function pageServer(last: number, digest: string): RealServer {
         urls: [{ path: "/index.html", digest, statusCodes: [{ from: 200, to: 299 }] }],
       },
     ],
+    policy: plainServer,
   };
 }
 
@@ -45,13 +48,19 @@ t.test("a published file gives exactly its settings", async (t) => {
     virtualAddresses: [{ address: "10.20.0.10", prefixLength: 32, device: "ens33", label: "ens33:0", scope: "global" }],
     garp: { masterDelay: 5000, masterRepeat: 5, masterRefresh: 0, masterRefreshRepeat: 1 },
     syncGroup: "SHOP",
+    manners: plainManners({ masterDelay: 5000, masterRepeat: 5 }),
+    tracked: [],
+    notify: silent,
+    excludedAddresses: [],
+    routes: [],
+    rules: [],
   });
   t.equal(authentication.type === "PASS" && authentication.secret.reveal(), "hush4321");
   t.strictSame(
     { ...settings, instances: settings.instances.length },
     {
       routerId: "shop_director",
-      syncGroups: [{ name: "SHOP", members: ["SHOP_1"] }],
+      syncGroups: [{ name: "SHOP", members: ["SHOP_1"], tracked: [], notify: silent, trackingWeight: false }],
       instances: 1,
       virtualServers: [
         {
@@ -63,8 +72,12 @@ t.test("a published file gives exactly its settings", async (t) => {
             pageServer(11, "0123456789abcdef0123456789abcdef"),
             pageServer(12, "fedcba9876543210fedcba9876543210"),
           ],
+          policy: plainService,
         },
       ],
+      trackers: { scripts: [], files: [], processes: [] },
+      serverGroups: [],
+      statics: { addresses: [], routes: [], rules: [] },
     },
   );
 });
@@ -237,9 +250,11 @@ virtual_server 2001:db8::1 80 {
               ],
             },
           ],
+          policy: plainServer,
         },
-        { endpoint: { address: "10.0.0.3", port: 80 }, weight: 0, checks: [] },
+        { endpoint: { address: "10.0.0.3", port: 80 }, weight: 0, checks: [], policy: plainServer },
       ],
+      policy: plainService,
     },
     {
       key: { kind: "address", protocol: "udp", address: "2001:db8::1", port: 80 },
@@ -247,7 +262,8 @@ virtual_server 2001:db8::1 80 {
       forwarding: { method: "NAT" },
       persistenceTimeout: 360,
       persistenceGranularity: "64",
-      realServers: [{ endpoint: { address: "2001:db8::2", port: 80 }, weight: 1, checks: [] }],
+      realServers: [{ endpoint: { address: "2001:db8::2", port: 80 }, weight: 1, checks: [], policy: plainServer }],
+      policy: plainService,
     },
   ]);
 });

@@ -4,11 +4,12 @@ import type { RealServer, VirtualServer } from "../../../lib/director/model.ts";
 import type { ServiceState } from "../../../lib/ipvs/model.ts";
 import { plan } from "../../../lib/ipvs/plan.ts";
 import { address } from "../../../lib/net/address.ts";
+import { plainServer, plainService } from "../../support/director.ts";
 
 const vip = address("172.16.12.110");
 
 function realServer(host: string, port: number, weight = 1): RealServer {
-  return { endpoint: { address: address(host), port }, weight, checks: [] };
+  return { endpoint: { address: address(host), port }, weight, checks: [], policy: plainServer };
 }
 
 function virtualServer(over: Partial<VirtualServer> = {}): VirtualServer {
@@ -17,6 +18,7 @@ function virtualServer(over: Partial<VirtualServer> = {}): VirtualServer {
     scheduler: "wlc",
     forwarding: { method: "DR" },
     realServers: [realServer("172.16.12.111", 80, 10), realServer("172.16.12.112", 80, 10)],
+    policy: plainService,
     ...over,
   };
 }

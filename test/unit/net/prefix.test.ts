@@ -1,6 +1,6 @@
 import t from "tap";
 import { address } from "../../../lib/net/address.ts";
-import { contains } from "../../../lib/net/prefix.ts";
+import { contains, networkAddress } from "../../../lib/net/prefix.ts";
 
 const within = (network: string, prefixLength: number, other: string) =>
   contains({ address: address(network), prefixLength }, address(other));
@@ -26,4 +26,13 @@ t.test("the whole world, and one host", async (t) => {
 t.test("families do not mix, not even in the widest network", async (t) => {
   t.notOk(within("0.0.0.0", 0, "::"));
   t.notOk(within("::", 0, "1.2.3.4"));
+});
+
+t.test("the network's own address", async (t) => {
+  const of = (text: string, prefixLength: number) => networkAddress({ address: address(text), prefixLength });
+  t.equal(of("10.0.0.129", 25), "10.0.0.128");
+  t.equal(of("10.255.3.1", 9), "10.128.0.0");
+  t.equal(of("10.0.0.1", 32), "10.0.0.1");
+  t.equal(of("10.0.0.1", 0), "0.0.0.0");
+  t.equal(of("2001:db8::8000:0:0:1", 65), "2001:db8:0:0:8000::");
 });

@@ -6,7 +6,7 @@ import { findings, instance, server } from "../../../support/findings.ts";
 t.test("in instances", async (t) => {
   t.strictSame(findings(instance(" vmac_xmit_base")), ["warning LK0062 vmac_xmit_base"]);
   t.strictSame(findings(instance(" vmac_xmit_base\n use_vmac")), []);
-  t.strictSame(findings(instance(" use_vmac_addr\n use_ipvlan")), []);
+  t.strictSame(findings(instance(" use_vmac_addr\n use_ipvlan 192.0.2.200")), []);
   t.strictSame(findings(instance(" unicast_ttl 3")), ["warning LK0062 unicast_ttl"]);
   t.strictSame(findings(instance(" unicast_ttl 3\n unicast_peer {\n  192.0.2.9\n }")), []);
 });

@@ -19,6 +19,10 @@ t.test("each place", async (t) => {
   t.strictSame(await told(group + instance("", "A")), ["error LK0036 eth4"]);
   t.strictSame(await told("global_defs {\n lvs_sync_daemon eth5\n}\n"), ["error LK0036 eth5"]);
   t.strictSame(await told("static_ipaddress {\n 192.0.2.9 dev eth6\n}\n"), ["error LK0036 eth6"]);
+  t.strictSame(await told("static_routes {\n default nexthop dev eth7 nexthop via 192.0.2.1 dev eth0\n}\n"), [
+    "error LK0036 eth7",
+  ]);
+  t.strictSame(await told(instance(" virtual_rules {\n  iif eth8 table 5 preference 5\n }")), ["error LK0036 eth8"]);
 });
 
 t.test("interfaces that may come later", async (t) => {

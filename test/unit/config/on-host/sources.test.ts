@@ -23,3 +23,9 @@ t.test("an address to advertise from", async (t) => {
   const own = instance(" interface vip\n virtual_ipaddress {\n  192.0.2.99/24\n }");
   t.strictSame(await told(own), ["error LK0072 vip"], "a virtual one goes with the MASTER");
 });
+
+t.test("peers that are this host itself", async (t) => {
+  const peers = " unicast_peer {\n  192.0.2.240\n  192.0.2.250\n }";
+  t.strictSame(await told(instance(peers)), ["warning LK0079 192.0.2.250"]);
+  t.strictSame(await told(instance(` unicast_src_ip 192.0.2.250\n${peers}`)), [], "which is told without the host");
+});

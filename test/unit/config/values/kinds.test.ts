@@ -10,9 +10,11 @@ import { granularity } from "../../../../lib/config/values/granularity.ts";
 import { integer, port } from "../../../../lib/config/values/integer.ts";
 import { type Kind, writeValue } from "../../../../lib/config/values/kind.ts";
 import { requestText } from "../../../../lib/config/values/request-text.ts";
+import { named, range as numberRange, realms, roundTrip, table } from "../../../../lib/config/values/routing.ts";
 import { addressScope } from "../../../../lib/config/values/scope.ts";
 import { statusRange } from "../../../../lib/config/values/status-codes.ts";
 import { addressLabel, interfaceName, text } from "../../../../lib/config/values/text.ts";
+import { macAddress } from "../../../../lib/config/values/words.ts";
 
 const range = "LK0013";
 const wrong = "LK0012";
@@ -199,4 +201,54 @@ check("status codes of other programs", statusRange, { "2xx": `${wrong}: 200-299
 
 t.test("a value that means nothing here yet is a value", async (t) => {
   t.match(ipv4Address.read("::1"), { value: "::1", lack: /only IPv4/ });
+});
+check("numbers with names", table(1), {
+  main: "main",
+  "0xff": 255,
+  "4294967295": 4294967295,
+  "4294967296": range,
+  "0": range,
+  "010": `${wrong}: octal`,
+  "10x": wrong,
+  "-1": wrong,
+});
+check("names alone", named("N", "an N", 9, "a file"), { "a-b_1": "a-b_1", "1a": wrong, "": wrong });
+check("realms", realms, {
+  "1/a": { from: 1, to: "a" },
+  "255": { to: 255 },
+  "256": range,
+  "1/256": range,
+  "1/": wrong,
+  "1/2/3": wrong,
+});
+check("ranges", numberRange("ports", 1, 9), {
+  "1-9": { first: 1, last: 9 },
+  "0-9": range,
+  "1-10": range,
+  "5-4": `${wrong}: 4-5`,
+  "5": `${wrong}: 5-5`,
+  "1-": wrong,
+});
+check("times of TCP", roundTrip(2000), {
+  "2000": 2000,
+  "2s": 2000,
+  "1.005SEC": 1005,
+  "5ms": 5,
+  "2001": range,
+  "2.001s": range,
+  "1.5": `${wrong}: 1.5s`,
+  "1.5ms": wrong,
+  "1min": wrong,
+});
+check("MAC addresses", macAddress, {
+  "2:0:0:0:0:A": "02:00:00:00:00:0a",
+  "02:00:00:00:00": "02:00:00:00:00",
+  "02:00:00:00:00:": "02:00:00:00:00",
+  "02:00:00:00:00:00:": wrong,
+  "02-00-00-00-00-01": `${wrong}: 02:00:00:00:00:01`,
+  "0200.0000.0001": `${wrong}: 02:00:00:00:00:01`,
+  "01:00:5e:00:00:01": wrong,
+  "00:00:5e:00:01:05": `${wrong}: default`,
+  "00:00:5e:00:01": `${wrong}: default`,
+  "00:00:5e:00:03": "00:00:5e:00:03",
 });
