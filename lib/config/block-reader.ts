@@ -5,8 +5,9 @@ import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts
 import type { KeywordRow, Later } from "./keyword-row.ts";
 import { bareBlockOf, entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
 import type { LineShape } from "./line-shape.ts";
+import { RepeatedBlock } from "./repeated.ts";
 import type { Report } from "./report.ts";
-import { LineStatement, RepeatedBlock } from "./statements.ts";
+import { LineStatement } from "./statements.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
 

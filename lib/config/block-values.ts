@@ -19,7 +19,7 @@ import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
 import type { KeywordRow } from "./keyword-row.ts";
 import type { entryTables } from "./keywords/entries.ts";
 import type { blockTables } from "./keywords.ts";
-import { movedStatement } from "./statements.ts";
+import { movedStatement } from "./repeated.ts";
 import { joinSpans, type Statement } from "./syntax.ts";
 
 /** One line of a list block, and what every use of a keyword has too. */
@@ -78,7 +78,7 @@ const none: readonly Use<unknown>[] = [];
 export class BlockValues<B extends KeywordBlock> {
   readonly name: B;
   readonly #uses: Use<unknown>[];
-  /** Characters by which everything stands further down than `#uses` say: those are a block's that reads the same. */
+  /** Characters from where `#uses` stand: those are a block's that reads the same. */
   readonly #by: number;
   /** By keyword, of a large block once it has been asked. */
   #index: Map<string, Use<unknown>[]> | undefined;
@@ -96,7 +96,7 @@ export class BlockValues<B extends KeywordBlock> {
     return this.#placed(this.#uses);
   }
 
-  /** @returns the same values of a block that is repeated `by` characters further down in the same text. */
+  /** @returns the same values of a block that is repeated `by` characters away in the same text. */
   moved(by: number): BlockValues<B> {
     return new BlockValues(this.name, this.#uses, this.#by + by);
   }

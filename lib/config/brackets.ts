@@ -5,8 +5,8 @@ import { blocksOf, rowOf } from "./keywords.ts";
 import { Line, placeWord } from "./line.ts";
 import { type Cut, type CutWord, makeShape } from "./line-shape.ts";
 import { Lines } from "./lines.ts";
+import { unfolded } from "./repeated.ts";
 import type { Report } from "./report.ts";
-import { unfolded } from "./statements.ts";
 import { quote } from "./syntax.ts";
 
 const partners: ReadonlyMap<string, string> = new Map([

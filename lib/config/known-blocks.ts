@@ -6,7 +6,8 @@
 import type { Line } from "./line.ts";
 import { type LineShape, opensNamed } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
-import { LineStatement, type RepeatedBody, RepeatedStatement } from "./statements.ts";
+import { type RepeatedBody, RepeatedStatement } from "./repeated.ts";
+import { LineStatement } from "./statements.ts";
 
 /** Characters of a block; longer ones seldom repeat. */
 const longest = 2000;

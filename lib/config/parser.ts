@@ -12,8 +12,9 @@ import { type Line, placeOf } from "./line.ts";
 import { countWords } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
 import { meantWords, tellContinuation, tellNewLine } from "./meant-words.ts";
+import { RepeatedBlock, RepeatedStatement } from "./repeated.ts";
 import type { Report } from "./report.ts";
-import { type GrowingStatement, LineStatement, makeStatement, RepeatedBlock, RepeatedStatement } from "./statements.ts";
+import { type GrowingStatement, LineStatement, makeStatement } from "./statements.ts";
 import type { Block, Token, Word } from "./syntax.ts";
 
 /** @param lines of one source or of several joined by includes; @param source the outermost. */
@@ -74,7 +75,7 @@ class Parser {
   #readAsOne(line: Line): boolean {
     if (this.#balance !== 0 || this.#words.length > 0) return false;
     const { shape, written, start } = line;
-    const [brace] = shape.tokens.slice(-1);
+    const brace = shape.tokens.at(-1);
     if (shape.closes && brace) {
       this.#close(placeOf(brace, written, start));
       return true;
