@@ -87,6 +87,7 @@ export const diagnosticCodes = {
   LK0078: "A bracket stands where a brace must open or close a block.",
   LK0079: "A peer is no other host, but this one, the MASTER, or none at all.",
   LK0080: "A page to fetch has no path that begins with a slash.",
+  LK0081: "A command has signs of a shell, and no shell runs it.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
