@@ -25,7 +25,7 @@ export function withDistinctNames<E extends Entry<string>>(report: Report, what:
   });
 }
 
-/** @returns the servers without those whose service an earlier one has; checks/services.ts tells those by mark. */
+/** @returns the servers without those whose service an earlier one has; checks/services.ts tells those by mark and group. */
 export function withDistinctServices(
   report: Report,
   places: PlaceBook,
@@ -37,7 +37,7 @@ export function withDistinctServices(
     const before = first.get(service);
     const span = places.of(server);
     if (before === undefined) first.set(service, server);
-    else if (span && server.key.kind === "address")
+    else if (span && server.key.kind === "address" && server.group === undefined)
       report.error(
         "LK0017",
         span,
@@ -48,7 +48,8 @@ export function withDistinctServices(
   return [...first.values()];
 }
 
-function nameOf({ key }: VirtualServer): string {
+function nameOf({ key, group }: VirtualServer): string {
+  if (group !== undefined) return `group ${group.name} ${key.kind === "address" ? key.protocol : ""}`;
   return key.kind === "address" ? `${formatEndpoint(key)} ${key.protocol.toUpperCase()}` : serviceName(key);
 }
 

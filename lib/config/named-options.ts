@@ -126,7 +126,8 @@ export function tellOther(
       call.report.error("LK0050", name.span, "a placeholder was left in", { hint: "write the value itself" });
       return undefined;
     }
-    const near = nearest(name.text, [...Object.keys(options), ...(wording?.others ?? [])]);
+    const known = [...Object.keys(options), ...(wording?.others ?? [])];
+    const near = call.report.maySuggest() ? nearest(name.text, known) : undefined;
     // Numbers belong to options; without any, the words are as many entries.
     const entries = words.slice(at).every(({ text }) => !/^[-+]?\d+$/.test(text));
     const hint =
