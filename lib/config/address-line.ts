@@ -22,6 +22,7 @@ export const prefix: Kind<Prefix> = {
   synopsis: "ADDRESS[/LEN]",
   expected: "an IPv4 or IPv6 address, perhaps with /LEN",
   read(written) {
+    if (/[.:\d],[.:\d]/.test(written)) return wrong("is more than one address", "one address per line, without commas");
     const [text = "", length, ...rest] = written.split("/");
     const reading = ipAddress.read(rest.length > 0 ? written : text);
     if ("fault" in reading) return reading;
@@ -30,8 +31,8 @@ export const prefix: Kind<Prefix> = {
     const bits = maskLength(length);
     if (bits !== undefined) return wrong("has a mask instead of a prefix length", `write ${text}/${bits}`);
     const most = text.includes(":") ? 128 : 32;
-    const right = /^\d+$/.test(length) && Number(length) <= most;
-    return right
+    if (!/^\d+$/.test(length)) return wrong(`has ${JSON.stringify(length)} where a prefix length is expected`);
+    return Number(length) <= most
       ? { value: { address: reading.value, length: Number(length) } }
       : { code: "LK0013", fault: `has a prefix length outside 0 to ${most}` };
   },
@@ -82,6 +83,8 @@ const line = named(
     of: "an address",
     expected: "dev, label, brd, scope, or another option of ip-address(8)",
     hint(word) {
+      if (/^(eth|en[opsx]|bond|br|vlan|lo|wl|team|ib)[\w.-]*\d$/.test(word))
+        return `an interface is written dev ${word}`;
       const bits = maskLength(word);
       if (bits !== undefined) return `the mask is a prefix length behind the address: /${bits}`;
       return parseAddress(word.split("/")[0] ?? "") === undefined ? undefined : "one address per line";

@@ -59,9 +59,10 @@ export function named<H extends Positions, O extends NamedOptions, M extends Pos
     read(call) {
       const values = readHead(call, head, more, options);
       const rest = call.words.slice(Math.min(kinds.length, positionalCount(call, options)));
-      // A comma promises another of the kind, not options.
-      const listed = call.words[0]?.text.endsWith(",") && values === undefined;
-      const chosen = listed ? {} : readOptions(call, rest, options, tellOther(call, rest, options, wording)).values;
+      // What follows something wrong is part of it, unless it is an option: another of the kind, or what a word too many shifted.
+      const absent = positionalCount(call, options) < first.length;
+      const part = values === undefined && (absent || !Object.hasOwn(options, rest[0]?.text ?? ""));
+      const chosen = part ? {} : readOptions(call, rest, options, tellOther(call, rest, options, wording)).values;
       return values && chosen && ({ ...values, ...chosen } as NamedValue<H, O, M>);
     },
     write: (value) => [...writePositions({ ...head, ...more }, options, value), ...writeOptions(options, value)],
@@ -100,7 +101,9 @@ export function script(more: { readonly user?: Kind<string>; readonly group?: Ki
 function tellArguments({ report, words }: Call, most: number): void {
   const [command, first] = words;
   const last = words.at(-1);
-  if (words.length <= most || !command || !first || !last) return;
+  // What follows an opening single quote, which has been told.
+  const open = command?.text.startsWith("'") && !command.quoted;
+  if (words.length <= most || !command || !first || !last || open) return;
   const span = joinSpans(first.span, last.span);
   report.error("LK0067", span, `words after ${quote(command)} are taken for the user and group that it runs as`, {
     hint: quoteHint,
@@ -161,13 +164,20 @@ function readHead(call: Call, head: Positions, more: Positions, options: NamedOp
   const positions = [...Object.entries(head), ...Object.entries(more)];
   const count = Math.min(positions.length, positionalCount(call, options));
   const first = Object.values(head);
-  if (count < first.length) return missing(call, first[count]?.expected ?? "");
+  if (count < first.length) return tellAbsent(call, first[count]?.expected ?? "");
   const values: Values = {};
   for (const [i, [name, kind]] of positions.slice(0, count).entries()) {
     const word = call.words[i];
     values[name] = word && readWord(call, kind, word);
   }
   return Object.values(values).includes(undefined) ? undefined : values;
+}
+
+/** In a list the name of the entry is not written, so that what stands there instead is an option. */
+function tellAbsent(call: Call, expected: string): undefined {
+  const [word] = call.words;
+  if (word?.span.start !== call.keyword.span.start) return missing(call, expected);
+  call.report.error("LK0011", word.span, `no ${call.keyword.text} before ${quote(word)}`, { expected });
 }
 
 /** Words by position up to the first that is absent, or is an option as well and written as such. */

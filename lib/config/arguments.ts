@@ -46,11 +46,30 @@ export const flag: Arguments<true> = {
   least: 0,
   most: 0,
   read(call) {
-    refuseSurplus(call, 0);
+    const [word] = call.words;
+    if (word && /^(off|no|false)$/.test(word.text)) tellNotOff(call, word);
+    else
+      refuseSurplus(
+        call,
+        0,
+        word && /^(on|yes|true)$/.test(word.text) ? "the keyword alone switches it on" : undefined,
+      );
     return true;
   },
   write: () => [],
 };
+
+/** Whoever writes this wants the opposite of what comes of it. */
+function tellNotOff({ report, keyword }: Call, word: Word): void {
+  report.error(
+    "LK0014",
+    word.span,
+    `${quote(word)} does not switch "${keyword.text}" off: the keyword alone switches it on`,
+    {
+      hint: "leave the line out",
+    },
+  );
+}
 
 export function one<T>(kind: Kind<T>): Arguments<T> {
   return {

@@ -25,7 +25,7 @@ export function withDistinctNames<E extends Entry<string>>(report: Report, what:
   });
 }
 
-/** @returns the servers without those whose service an earlier one has; checks/services.ts tells those by mark. */
+/** @returns the servers without those whose service an earlier one has; checks/services.ts tells those by mark and group. */
 export function withDistinctServices(
   report: Report,
   places: PlaceBook,
@@ -36,7 +36,7 @@ export function withDistinctServices(
     const service = nameOf(server);
     const before = first.get(service);
     if (before === undefined) first.set(service, server);
-    const span = before && server.key.kind === "address" ? places.of(server) : undefined;
+    const span = before && server.key.kind === "address" && server.group === undefined ? places.of(server) : undefined;
     if (before && span)
       report.error(
         "LK0017",
@@ -48,7 +48,8 @@ export function withDistinctServices(
   return [...first.values()];
 }
 
-function nameOf({ key }: VirtualServer): string {
+function nameOf({ key, group }: VirtualServer): string {
+  if (group !== undefined) return `group ${group.name} ${key.kind === "address" ? key.protocol : ""}`;
   return key.kind === "address" ? `${formatEndpoint(key)} ${key.protocol.toUpperCase()}` : serviceName(key);
 }
 

@@ -4,6 +4,7 @@ import { nearest } from "../diag/suggest.ts";
 import { type Call, missing, readWord } from "./arguments.ts";
 import { joinSpans, quote, type Word } from "./syntax.ts";
 import { type Kind, writeValue } from "./values/kind.ts";
+import { isPlaceholder } from "./values/pasted.ts";
 
 /** The kind of the words that follow the name, or true where the name alone says it. */
 export type NamedOptions = Readonly<Record<string, Kind<unknown> | true>>;
@@ -121,7 +122,12 @@ export function tellOther(
   return (at) => {
     const name = words[at];
     if (name === undefined) return undefined;
-    const near = nearest(name.text, [...Object.keys(options), ...(wording?.others ?? [])]);
+    if (isPlaceholder(name.text)) {
+      call.report.error("LK0050", name.span, "a placeholder was left in", { hint: "write the value itself" });
+      return undefined;
+    }
+    const known = [...Object.keys(options), ...(wording?.others ?? [])];
+    const near = call.report.maySuggest() ? nearest(name.text, known) : undefined;
     // Numbers belong to options; without any, the words are as many entries.
     const entries = words.slice(at).every(({ text }) => !/^[-+]?\d+$/.test(text));
     const hint =

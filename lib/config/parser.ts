@@ -133,11 +133,12 @@ class Parser {
     return statement;
   }
 
-  #takeStatement(): GrowingStatement | undefined {
+  /** @param opening a `{` follows: what opens a block is not cut short of it by a word that does not. */
+  #takeStatement(opening = false): GrowingStatement | undefined {
     const words = meantWords(this.#words, this.#report);
     this.#words = [];
     let start = 0;
-    for (let next = this.#nextStatement(words, 0); next; next = this.#nextStatement(words, start)) {
+    for (let next = this.#nextStatement(words, 0, opening); next; next = this.#nextStatement(words, start, opening)) {
       const before = makeStatement(words.slice(start, next.at));
       if (before) this.#settle(before, false);
       tellNewLine(next.word, this.#report);
@@ -147,20 +148,23 @@ class Parser {
   }
 
   /** @returns the keyword behind all words that the one at `start` takes, which should begin a line of its own. */
-  #nextStatement(words: readonly Word[], start: number): { at: number; word: Word } | undefined {
+  #nextStatement(words: readonly Word[], start: number, opening: boolean): { at: number; word: Word } | undefined {
     const keyword = words[start];
     const block = this.#top.block.name;
-    const most = words.length > start + 1 && keyword && block ? rowOf(block, keyword.text)?.takes.most : undefined;
-    if (most === undefined) return undefined;
+    const row = words.length > start + 1 && keyword && block ? rowOf(block, keyword.text) : undefined;
+    const most = row?.takes.most;
+    if (most === undefined || block === undefined) return undefined;
+    const whole = opening && row?.opens !== undefined;
     for (let at = start + most + 1; at < words.length; at++) {
       const word = words[at];
-      if (word && !word.quoted && accepts(this.#top, word.text)) return { at, word };
+      if (!word || word.quoted || !accepts(this.#top, word.text)) continue;
+      if (!whole || rowOf(block, word.text)?.opens !== undefined) return { at, word };
     }
     return undefined;
   }
 
   #open(brace: Span): void {
-    let head = this.#takeStatement();
+    let head = this.#takeStatement(true);
     if (head) this.#settle(head, true);
     else head = this.#headAbove();
     const name = head && this.#top.block.name && rowOf(this.#top.block.name, head.name)?.opens;

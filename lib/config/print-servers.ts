@@ -9,7 +9,7 @@ import { serverValues, serviceValues } from "./print-policy.ts";
 import type { Places } from "./settings.ts";
 
 export function printVirtualServer(places: Places, server: VirtualServer): Printed {
-  const { key } = server;
+  const { key, group } = server;
   const block = printBlock(
     "virtual_server",
     blockOf(places, "virtual_server", server),
@@ -23,8 +23,8 @@ export function printVirtualServer(places: Places, server: VirtualServer): Print
     },
     { real_server: server.realServers.map((real) => printRealServer(places, real)) },
   );
-  const head = key.kind === "address" ? [key.address, String(key.port)] : ["fwmark", String(key.fwmark)];
-  return { words: ["virtual_server", ...head], block };
+  const service = key.kind === "address" ? [key.address, String(key.port)] : ["fwmark", String(key.fwmark)];
+  return { words: ["virtual_server", ...(group ? ["group", group.name] : service)], block };
 }
 
 function printRealServer(places: Places, real: RealServer): Printed {

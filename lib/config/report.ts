@@ -10,6 +10,8 @@ export type Extras = Pick<Diagnostic, "expected" | "hint" | "related">;
 /** Of each severity and for each command; a text with more faults is not a configuration, and nobody reads that many. */
 export const mostKept = 1000;
 
+const mostSuggested = 200;
+
 export class Report {
   #diagnostics: Diagnostic[] = [];
   /** By severity and commands concerned. */
@@ -18,6 +20,7 @@ export class Report {
   #concerns: readonly Command[] | undefined;
   #blockSkipped = false;
   readonly #said = new Set<string>();
+  #suggested = 0;
   /** How often something was to be made an error. */
   #raised = 0;
   #complaints = 0;
@@ -85,6 +88,11 @@ export class Report {
     if (this.#said.has(key)) return false;
     this.#said.add(key);
     return true;
+  }
+
+  /** @returns false after so many calls that nobody reads of more: suggestions take long to find. */
+  maySuggest(): boolean {
+    return ++this.#suggested <= mostSuggested;
   }
 
   /** @returns true where one of these has been reported. */

@@ -1,5 +1,6 @@
 /** `vrrp_sync_group` → SyncGroup, and which instance belongs to which. */
 
+import { nearest } from "../diag/suggest.ts";
 import type { SyncGroup } from "../vrrp/instance.ts";
 import type { UseOf } from "./block-values.ts";
 import type { NamedBlocks } from "./checks/named-blocks.ts";
@@ -49,10 +50,25 @@ export function resolveSyncGroups(
   return { groups, groupOf };
 }
 
+/** VI_1 and VI_2 differ on purpose. */
+function isNext(name: string, other: string): boolean {
+  return name.length === other.length && name.slice(0, -1) === other.slice(0, -1);
+}
+
+/** Names that one is compared with; more take long. */
+const mostCompared = 200;
+
 function isMember(report: Report, word: Word, defined: ReadonlySet<string>): boolean {
   if (defined.has(word.text)) return true;
+  const near = nearest(
+    word.text,
+    [...defined].slice(0, mostCompared).filter((name) => !isNext(name, word.text)),
+  );
+  const hint = word.text.endsWith(",")
+    ? "names are separated by blanks, without commas"
+    : near && `did you mean ${JSON.stringify(near)}?`;
   report.error("LK0025", word.span, `the configuration defines no instance ${JSON.stringify(word.text)}`, {
-    ...(word.text.endsWith(",") ? { hint: "names are separated by blanks, without commas" } : {}),
+    ...(hint === undefined ? {} : { hint }),
     expected: defined.size === 0 ? "the name of a vrrp_instance" : `one of ${[...defined].join(", ")}`,
   });
   return false;

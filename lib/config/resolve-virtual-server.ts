@@ -1,6 +1,7 @@
 /** `virtual_server` → VirtualServer with its real servers, with the mends that keepalived makes, each of them told. */
 
 import type { RealServer, VirtualServer } from "../director/model.ts";
+import type { ServerGroup } from "../director/server-group.ts";
 import { serviceFamily } from "../ipvs/identity.ts";
 import type { ServiceKey } from "../ipvs/model.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
@@ -10,12 +11,14 @@ import { markFamily } from "./mark-family.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { inherit } from "./resolve-check.ts";
+import { countServices, keysOfGroup, mostServices } from "./resolve-group-keys.ts";
 import { inheritedPolicy, type PolicyDefaults, resolveServicePolicy } from "./resolve-policy.ts";
 import { resolveRealServer, type ServerContext, type Service } from "./resolve-real-server.ts";
 import { headSpan } from "./syntax.ts";
 
 type Server = UseOf<"file", "virtual_server">;
 type Values = BlockValues<"virtual_server">;
+type Groups = ReadonlyMap<string, ServerGroup>;
 type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranularity">;
 
 /** @returns undefined where it has no usable address or no real server, which is reported. */
@@ -23,13 +26,15 @@ export function resolveVirtualServer(
   report: Report,
   places: PlaceBook,
   defaults: PolicyDefaults,
+  groups: Groups,
   use: Server,
 ): VirtualServer | undefined {
-  const { statement, block: values } = use;
-  const key = resolveKey(report, use);
-  const service = key && serviceOf(key);
+  const { value: head, statement, block: values } = use;
+  const [key, ...others] = resolveKeys(report, groups, use);
+  const service = key && serviceOf([key, ...others]);
   const inherited = inherit(values, {}, values.get("virtualhost"));
   const forwarding = values.get("lb_kind") ?? { method: "NAT" };
+  if (forwarding.method !== "TUN") tellFamilies(report, use, [key, ...others]);
   const weight = values.get("weight") ?? 1;
   const scheduler = values.get("lb_algo") ?? "wlc";
   const policy = resolveServicePolicy(values, { scheduler, forwarding, port: service?.port ?? "any" }, defaults);
@@ -44,12 +49,13 @@ export function resolveVirtualServer(
     runsAs: defaults.runsAs,
   };
   const realServers = resolveRealServers(context, values);
-  const persistence = resolvePersistence(report, use, service);
+  const persistence = resolvePersistence(report, use, service, [key, ...others].some(takesEveryPort));
   if (!values.has("real_server") && statement.block)
     report.warning("LK0031", headSpan(statement), "this virtual server has no real server; not used");
   if (key === undefined || realServers.length === 0) return undefined;
   const server: VirtualServer = {
     key,
+    ...(head?.kind === "group" ? { group: { name: head.name, others } } : {}),
     scheduler,
     forwarding,
     ...persistence,
@@ -65,29 +71,53 @@ export function resolveVirtualServer(
   }));
 }
 
-/** @returns undefined for a head that cannot be read, which is told, and for groups, which exist, but not here yet. */
-function resolveKey(report: Report, use: Server): ServiceKey | undefined {
+/** @returns none for a head that cannot be read, or names a group that nobody defines, which is told. */
+function resolveKeys(report: Report, groups: Groups, use: Server): readonly ServiceKey[] {
   const { value, statement, block } = use;
   const protocol = resolveProtocol(report, use);
   switch (value?.kind) {
     case undefined:
-      return undefined;
+      return [];
     case "address":
-      return { kind: "address", protocol, address: value.address, port: value.port };
+      return [{ kind: "address", protocol, address: value.address, port: value.port }];
     case "fwmark":
-      return { kind: "fwmark", fwmark: value.mark, family: markFamily(block) };
-    case "group":
-      report.error(
-        "LK0003",
-        (statement.args[0] ?? statement.keyword).span,
-        "lvskit does not implement virtual servers by group yet",
-      );
-      return undefined;
+      return [{ kind: "fwmark", fwmark: value.mark, family: markFamily(block) }];
+    case "group": {
+      const group = groups.get(value.name);
+      const count = group ? countServices(group) : 0;
+      if (group && count <= mostServices) return keysOfGroup(group, protocol, markFamily(block));
+      if (group)
+        report.error("LK0013", headSpan(statement), `the group has ${count} services, more than anybody can mean`, {
+          expected: `at most ${mostServices}; a mark stands for any number of addresses`,
+        });
+      return [];
+    }
   }
 }
 
-function serviceOf(key: ServiceKey): Service {
-  return { family: serviceFamily(key), port: key.kind === "address" ? key.port : "any" };
+/** Of several ports and of marks none is the service's. */
+function serviceOf(keys: readonly [ServiceKey, ...ServiceKey[]]): Service {
+  const ports = new Set(keys.map((key) => (key.kind === "address" ? key.port : "any")));
+  const [port = "any"] = ports;
+  return { family: serviceFamily(keys[0]), port: ports.size === 1 ? port : "any" };
+}
+
+function takesEveryPort(key: ServiceKey | undefined): boolean {
+  return key?.kind === "address" && key.port === 0;
+}
+
+/** Only a tunnel can carry one family in the other. */
+function tellFamilies(report: Report, { statement }: Server, keys: readonly (ServiceKey | undefined)[]): void {
+  const families = new Set(keys.flatMap((key) => (key ? serviceFamily(key) : [])));
+  if (families.size > 1)
+    report.error(
+      "LK0035",
+      headSpan(statement),
+      "the group has IPv4 and IPv6 addresses, and its real servers are of one",
+      {
+        hint: "write a group for each, or lb_kind TUN",
+      },
+    );
 }
 
 /** Keyed by address and port, the destination's identity to the kernel; a second one is dropped, as in keepalived. */
@@ -125,6 +155,7 @@ function resolvePersistence(
   report: Report,
   { block: values, statement }: Server,
   service: Service | undefined,
+  everyPort: boolean,
 ): Persistence {
   const written = values.get("persistence_timeout");
   const place = values.place("persistence_timeout");
@@ -133,7 +164,7 @@ function resolvePersistence(
   const persistenceGranularity = resolveGranularity(report, values, service);
   let timeout = written === 0 ? undefined : written;
   if (timeout === undefined && persistenceGranularity !== undefined) timeout = defaultPersistence;
-  if (timeout === undefined && service?.port === 0) {
+  if (timeout === undefined && everyPort) {
     timeout = defaultPersistence;
     report.warning("LK0029", headSpan(statement), "a service for all ports (port 0) must be persistent", {
       hint: `a persistence_timeout of ${defaultPersistence} is assumed; write one`,

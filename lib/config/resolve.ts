@@ -22,9 +22,8 @@ export function resolveSettings(values: FileValues, report: Report, places: Plac
   return {
     ...(global.routerId === undefined ? {} : { routerId: global.routerId }),
     ...report.concerning(["vrrpd"], () => resolveVrrp(report, places, values, global, named)),
-    ...report.concerning(["checkd"], () => resolveServers(report, places, values, global)),
+    ...report.concerning(["checkd"], () => resolveServers(report, places, values, global, named)),
     trackers: resolveTrackers(places, values, named, global.notify.runsAs),
-    serverGroups: resolveServerGroups(places, values, named),
     statics: {
       addresses: resolveHostAddresses(
         places,
@@ -59,10 +58,13 @@ function resolveServers(
   places: PlaceBook,
   values: FileValues,
   global: GlobalSettings,
-): Pick<Settings, "virtualServers"> {
+  named: NamedBlocks,
+): Pick<Settings, "virtualServers" | "serverGroups"> {
+  const serverGroups = resolveServerGroups(report, places, values, named);
+  const groups = new Map(serverGroups.map((group) => [group.name, group]));
   const defaults = { runsAs: global.notify.runsAs, mail: global.serverMail };
   const servers = values
     .all("virtual_server")
-    .flatMap((use) => resolveVirtualServer(report, places, defaults, use) ?? []);
-  return { virtualServers: withDistinctServices(report, places, servers) };
+    .flatMap((use) => resolveVirtualServer(report, places, defaults, groups, use) ?? []);
+  return { serverGroups, virtualServers: withDistinctServices(report, places, servers) };
 }

@@ -5,110 +5,25 @@ import type { Prefix } from "../net/prefix.ts";
 import type { Named, Rule, RuleAction } from "../vrrp/route.ts";
 import { type Arguments, type Call, missing, readWord } from "./arguments.ts";
 import { familyWord } from "./family-word.ts";
-import {
-  type NamedOptions,
-  type OtherNames,
-  optionSynopses,
-  readOptions,
-  tellOther,
-  type Values,
-  type Wording,
-  writeOptions,
-} from "./named-options.ts";
+import { optionSynopses, readOptions, tellOther, type Values, writeOptions } from "./named-options.ts";
 import { familiesOf, tellFamilies, tellForeignOptions } from "./route-contradictions.ts";
+import { bareActions, otherRuleNames, properRuleOptions, ruleOptions, ruleWording } from "./rule-options.ts";
 import { joinSpans, type Word } from "./syntax.ts";
 import { tellUntracked } from "./tracked-routes.ts";
-import { integer } from "./values/integer.ts";
-import { count, largestSigned, largestUnsigned } from "./values/limits.ts";
-import { network, withoutEvery } from "./values/network.ts";
-import { based, dsField, ipProtocol, linkGroup, mark, range, realms, table, wide } from "./values/routing.ts";
-import { interfaceName } from "./values/text.ts";
-import { name } from "./values/words.ts";
-
-const properOptions = {
-  not: true,
-  from: network,
-  to: network,
-  preference: based("N", 0, largestUnsigned),
-  table: table(1),
-  iif: interfaceName,
-  oif: interfaceName,
-  fwmark: mark,
-  tos: dsField,
-  ipproto: ipProtocol,
-  sport: range("ports", 1, 65534),
-  dport: range("ports", 1, 65534),
-  uidrange: range("user numbers", 0, largestUnsigned - 1),
-  protocol: integer(0, 255),
-  "tunnel-id": wide,
-  realms,
-  suppress_prefixlength: integer(0, largestSigned),
-  suppress_ifgroup: linkGroup,
-  no_track: true,
-  track_group: name,
-} as const satisfies NamedOptions;
-
-const options: NamedOptions = {
-  ...properOptions,
-  priority: properOptions.preference,
-  order: properOptions.preference,
-  lookup: properOptions.table,
-  dev: interfaceName,
-  dsfield: dsField,
-  sup_pl: properOptions.suppress_prefixlength,
-  sup_group: linkGroup,
-};
-
-const otherNames: OtherNames = {
-  aliases: {
-    priority: "preference",
-    order: "preference",
-    lookup: "table",
-    dev: "iif",
-    dsfield: "tos",
-    sup_pl: "suppress_prefixlength",
-    sup_group: "suppress_ifgroup",
-  },
-};
-
-const bare = ["nop", "blackhole", "prohibit", "unreachable", "l3mdev"] as const;
-
-/** What ip(8) takes and keepalived does not, and words of routes. */
-const elsewhere: ReadonlyMap<string, string> = new Map([
-  ["pref", "preference"],
-  ["prio", "priority"],
-  ["metric", "preference"],
-  ["mark", "fwmark"],
-  ["ip_proto", "ipproto"],
-  ["proto", "ipproto"],
-  ["realm", "realms"],
-  ["tun_id", "tunnel-id"],
-  ["via", "table, and the gateway in a route of that table"],
-]);
-
-const wording: Wording = {
-  of: "a rule",
-  expected: "from, to, table, preference, or another option of ip-rule(8)",
-  others: ["goto", ...bare],
-  hint(word) {
-    if (/^[\da-f.:]+(\/\d+)?$/i.test(word) && /[.:]/.test(word)) return `write from ${word}, or to ${word}`;
-    if (word === "ip" || word === "rule" || word === "add") return 'write what follows "ip rule add" alone';
-    const other = elsewhere.get(word);
-    return other && (other.includes(" ") ? `write ${other}` : `write "${other}"`);
-  },
-};
+import { count } from "./values/limits.ts";
+import { withoutEvery } from "./values/network.ts";
 
 export const ruleLine: Arguments<Rule> = {
-  synopsis: [...optionSynopses(properOptions), `[goto N|${bare.join("|")}]`].join(" "),
+  synopsis: [...optionSynopses(properRuleOptions), `[goto N|${bareActions.join("|")}]`].join(" "),
   expected: "from PREFIX or to PREFIX, table TABLE, and preference N",
   kinds: [],
   least: 0,
-  options,
+  options: ruleOptions,
   read: (call) => new RuleReader(call).read(),
   write({ action, ...rest }) {
-    if (action.do === "table") return writeOptions(properOptions, { ...rest, table: action.table });
+    if (action.do === "table") return writeOptions(properRuleOptions, { ...rest, table: action.table });
     const words = action.do === "goto" ? ["goto", String(action.preference)] : [action.do];
-    return [...writeOptions(properOptions, rest as Values), ...words];
+    return [...writeOptions(properRuleOptions, rest as Values), ...words];
   },
 };
 
@@ -130,13 +45,13 @@ class RuleReader {
 
   read(): Rule | undefined {
     const call = this.#call;
-    const unknown = tellOther(call, call.words, options, wording);
+    const unknown = tellOther(call, call.words, ruleOptions, ruleWording);
     const { values, places } = readOptions(
       call,
       call.words,
-      options,
+      ruleOptions,
       (at) => this.#readOther(at) ?? unknown(at),
-      otherNames,
+      otherRuleNames,
     );
     if (values === undefined || this.#actions.includes(undefined)) return undefined;
     const { table: wanted, ...rest } = withoutEvery(values, ["from", "to"]);
@@ -165,7 +80,7 @@ class RuleReader {
     const typed = words[at]?.text === "type" ? 1 : 0;
     const word = words[at + typed];
     if (word === undefined) return undefined;
-    const plain = bare.find((one) => one === word.text);
+    const plain = bareActions.find((one) => one === word.text);
     if (plain) this.#actions.push({ action: { do: plain }, word });
     if (plain) return 1 + typed;
     if (word.text !== "goto") {
@@ -184,13 +99,13 @@ class RuleReader {
     const [one, other] = this.#actions.toSorted((a, b) => (a?.word.span.start ?? 0) - (b?.word.span.start ?? 0));
     if (other)
       report.error("LK0035", other.word.span, "a rule does one thing, and this is the second", {
-        expected: `one of table TABLE, goto N, ${bare.join(", ")}`,
+        expected: `one of table TABLE, goto N, ${bareActions.join(", ")}`,
         ...(one ? { related: [{ span: one.word.span, message: "the first is here" }] } : {}),
       });
     const [first, last] = [words[0], words.at(-1)];
     if (!one && first && last)
       report.error("LK0011", joinSpans(first.span, last.span), "this rule does nothing", {
-        expected: `table TABLE, goto N, ${bare.join(", ")}`,
+        expected: `table TABLE, goto N, ${bareActions.join(", ")}`,
       });
     return other ? undefined : one?.action;
   }

@@ -6,7 +6,7 @@
 import { type CheckState, type StartOptions, startCheck } from "../check/machine.ts";
 import { desiredTable } from "../director/desired.ts";
 import type { VirtualServer } from "../director/model.ts";
-import { serviceName } from "../director/names.ts";
+import { virtualServerName } from "../director/names.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 import type { Clock, Millis } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
@@ -115,7 +115,7 @@ export class CheckLoop implements Daemon<readonly VirtualServer[]> {
 }
 
 function nameOf({ virtualServer, realServer, check }: Enrolled<Probe>): string {
-  const name = `${formatEndpoint(realServer.endpoint)} of ${serviceName(virtualServer.key)}`;
+  const name = `${formatEndpoint(realServer.endpoint)} of ${virtualServerName(virtualServer)}`;
   const target = formatEndpoint(check.target);
   return target === formatEndpoint(realServer.endpoint) ? name : `${name} (checked at ${target})`;
 }

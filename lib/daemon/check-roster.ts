@@ -85,8 +85,11 @@ export class CheckRoster<P> {
   }
 }
 
-function serverId(virtualServer: VirtualServer, realServer: RealServer): string {
-  return `${serviceId(virtualServer.key)} ${formatEndpoint(realServer.endpoint)}`;
+/** A group stays itself when its services change, but not when it has another protocol. */
+function serverId({ key, group }: VirtualServer, realServer: RealServer): string {
+  const protocol = key.kind === "address" ? key.protocol : "fwmark";
+  const service = group === undefined ? serviceId(key) : `group ${JSON.stringify(group.name)} ${protocol}`;
+  return `${service} ${formatEndpoint(realServer.endpoint)}`;
 }
 
 /** A check is the same as long as everything written about it is; two equal ones of a server are told apart by order. */

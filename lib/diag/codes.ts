@@ -35,7 +35,7 @@ export const diagnosticCodes = {
   LK0028: "A keyword that can have one value in its block is written more than once; the last one counts.",
   LK0029: "A value cannot be used as written, and the nearest usable one stands in for it.",
   LK0030: "A VRRP instance has no virtual address, so it has nothing to move.",
-  LK0031: "A virtual server has no real server; it is not used.",
+  LK0031: "A virtual server has no real server, or a group of them no address; it is not used.",
   LK0032: "With DR and TUN packets keep their port, so a real server cannot have another port than its virtual server.",
   LK0033: "An instance is a member of two sync groups.",
   LK0034: "`state MASTER` without a priority means priority 255, the address owner, who is master at once.",
@@ -87,6 +87,7 @@ export const diagnosticCodes = {
   LK0078: "A bracket stands where a brace must open or close a block.",
   LK0079: "A peer is no other host, but this one, the MASTER, or none at all.",
   LK0080: "A page to fetch has no path that begins with a slash.",
+  LK0081: "A command has signs of a shell, and no shell runs it.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -21,13 +21,15 @@ export function desiredTable(
   virtualServers: readonly VirtualServer[],
   isUp: (virtualServer: VirtualServer, realServer: RealServer) => boolean,
 ): ServiceState[] {
-  return virtualServers.map((virtualServer) => ({
-    key: virtualServer.key,
-    settings: serviceSettings(virtualServer),
-    destinations: virtualServer.realServers
-      .filter((realServer) => isUp(virtualServer, realServer))
-      .map((realServer) => desiredDestination(virtualServer, realServer)),
-  }));
+  return virtualServers.flatMap((virtualServer) => {
+    const settings = serviceSettings(virtualServer);
+    const up = virtualServer.realServers.filter((realServer) => isUp(virtualServer, realServer));
+    return [virtualServer.key, ...(virtualServer.group?.others ?? [])].map((key) => ({
+      key,
+      settings,
+      destinations: up.map((realServer) => desiredDestination(virtualServer, key, realServer)),
+    }));
+  });
 }
 
 function serviceSettings({ scheduler, persistenceTimeout, persistenceGranularity }: VirtualServer): ServiceSettings {
@@ -46,10 +48,14 @@ function servicePort(key: ServiceKey): number {
 }
 
 /** DR and TUN deliver the packet as it came (ip_vs_xmit.c), so the port is the virtual server's whatever is written. */
-function desiredDestination(virtualServer: VirtualServer, realServer: RealServer): DestinationState {
+function desiredDestination(
+  virtualServer: VirtualServer,
+  service: ServiceKey,
+  realServer: RealServer,
+): DestinationState {
   const { endpoint, weight } = realServer;
   const { method, tunnel } = realServer.forwarding ?? virtualServer.forwarding;
-  const port = method === "NAT" ? endpoint.port : servicePort(virtualServer.key);
+  const port = method === "NAT" ? endpoint.port : servicePort(service);
   return {
     key: { address: endpoint.address, port },
     settings: {

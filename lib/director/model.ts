@@ -9,7 +9,10 @@ import type { ServerPolicy, ServicePolicy } from "./policy.ts";
 export type { Forwarding };
 
 export interface VirtualServer {
+  /** Of a group: its first service. */
   readonly key: ServiceKey;
+  /** Its real servers serve all of these together, and are checked once. */
+  readonly group?: { readonly name: string; readonly others: readonly ServiceKey[] };
   /** `lb_algo`: rr, wrr, lc, wlc, ... */
   readonly scheduler: string;
   /** `lb_kind`. */

@@ -75,6 +75,18 @@ virtual_server fwmark 7 {
     real_server 2001:db8::1 {
     }
 }
+virtual_server_group web {
+    192.0.2.10-11 80
+    192.0.2.12 443
+    fwmark 9
+}
+virtual_server group web {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 10.0.1.4 8080 {
+    }
+}
 `;
 
 /** Many services, each with a server: applying them takes several system calls. */
@@ -154,17 +166,28 @@ await labTest(
     }
 
     await lab.check(
-      "each real server's own method and tunnel of a keepalived.conf, and services by mark, are in the kernel",
+      "each real server's own method and tunnel of a keepalived.conf, services by mark and by group, are in the kernel",
       async () => {
         await director.ok(["lvsadm", "apply", "-"], { input: tunnels });
-        assert.deepEqual((await director.ok(["ipvsadm", "-Sn"])).trim().split("\n").sort(), [
-          "-A -f 7 -6 -s rr",
-          `-A -t ${vip}:80 -s rr`,
-          "-a -f 7 -6 -r [2001:db8::1]:0 -g -w 1",
-          `-a -t ${vip}:80 -r 10.0.1.1:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-csum`,
-          `-a -t ${vip}:80 -r 10.0.1.2:80 -i -w 1 --tun-type gre --tun-nocsum`,
-          `-a -t ${vip}:80 -r 10.0.1.3:8080 -m -w 1`,
-        ]);
+        assert.deepEqual(
+          (await director.ok(["ipvsadm", "-Sn"])).trim().split("\n").sort(),
+          [
+            "-A -f 7 -6 -s rr",
+            "-A -f 9 -s rr",
+            `-A -t ${vip}:80 -s rr`,
+            "-A -t 192.0.2.10:80 -s rr",
+            "-A -t 192.0.2.11:80 -s rr",
+            "-A -t 192.0.2.12:443 -s rr",
+            "-a -f 7 -6 -r [2001:db8::1]:0 -g -w 1",
+            "-a -f 9 -r 10.0.1.4:8080 -m -w 1",
+            `-a -t ${vip}:80 -r 10.0.1.1:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-csum`,
+            `-a -t ${vip}:80 -r 10.0.1.2:80 -i -w 1 --tun-type gre --tun-nocsum`,
+            `-a -t ${vip}:80 -r 10.0.1.3:8080 -m -w 1`,
+            "-a -t 192.0.2.10:80 -r 10.0.1.4:8080 -m -w 1",
+            "-a -t 192.0.2.11:80 -r 10.0.1.4:8080 -m -w 1",
+            "-a -t 192.0.2.12:443 -r 10.0.1.4:8080 -m -w 1",
+          ].sort(),
+        );
         assert.equal(await director.ok(["lvsadm", "diff", "-"], { input: tunnels }), "");
       },
       patient,

@@ -28,8 +28,12 @@ export const trackersAreDefined: Check = (checked) => {
 
 function tellUndefined({ named, report }: Checked, { name, noun, entry }: Tracked, tracker: DefinedTracker): void {
   const message = `the configuration defines no ${noun} ${JSON.stringify(name)}`;
-  report.error("LK0054", entry.statement.keyword.span, message, named.instead(definitions[tracker].block, name));
+  const extras = named.instead(definitions[tracker].block, name);
+  const path = tracker === "track_script" && /^\/|\s/.test(name) ? { hint: pathHint } : {};
+  report.error("LK0054", entry.statement.keyword.span, message, { ...extras, ...path });
 }
+
+const pathHint = 'commands stand in a vrrp_script NAME { script "..." } of the top level; here that NAME is written';
 
 function tellLate(
   { report }: Checked,

@@ -1,7 +1,7 @@
 /** Peers that are no other host, and sources that a host has only while it is MASTER. */
 
 import { type Address, addressBytes, familyOf } from "../../net/address.ts";
-import type { Statement } from "../syntax.ts";
+import { headSpan, type Statement } from "../syntax.ts";
 import type { Check, Checked, InstanceView } from "./checked.ts";
 
 export const peersAreOthers: Check = (checked) => {
@@ -29,8 +29,10 @@ function tellPeers({ report }: Checked, { block, peers, title }: InstanceView, v
   const first = new Map<Address, Statement>();
   for (const { value, statement } of peers) {
     if (value === undefined) continue;
-    const { address } = value;
+    const { address, min_ttl: least = 0, max_ttl: most = 255 } = value;
     const { span } = statement.keyword;
+    if (least > most)
+      report.error("LK0035", headSpan(statement), `nothing is taken from peer ${address}: min_ttl is above max_ttl`);
     const before = first.get(address);
     if (before)
       report.warning("LK0017", span, `peer ${address} is listed twice`, {

@@ -2,7 +2,7 @@
 
 import { positional } from "../argument-forms.ts";
 import { flag, one } from "../arguments.ts";
-import type { Rows } from "../keyword-row.ts";
+import type { KeywordRow, Rows } from "../keyword-row.ts";
 import { count } from "../values/limits.ts";
 import { name } from "../values/words.ts";
 import { inert, later, notSetUp } from "./later.ts";
@@ -61,9 +61,11 @@ export const definitions = {
   SSL: inert(2, flag, "how checks with TLS prove who they are", { opens: "SSL" }),
 } as const satisfies Rows;
 
-export const virtualServerGroup = later("error", "its virtual servers would be missing")(
-  2,
-  one(name),
-  "addresses, ranges and marks that one virtual server serves together",
-  { opens: "virtual_server_group", repeats: true },
-);
+export const virtualServerGroup = {
+  takes: one(name),
+  opens: "virtual_server_group",
+  repeats: true,
+  tier: 2,
+  usedBy: ["checkd"],
+  doc: "addresses, ranges and marks that one virtual server serves together",
+} as const satisfies KeywordRow;

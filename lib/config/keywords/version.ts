@@ -4,7 +4,7 @@ import { type Kind, wrong } from "../values/kind.ts";
 
 export const protocolVersion: Kind<2 | 3> = {
   synopsis: "2|3",
-  expected: "2",
+  expected: "2, or 3 for keepalived",
   read(text) {
     if (text === "2") return { value: 2 };
     if (text === "3") return { value: 3, lack: "is not implemented by lvskit yet; it speaks VRRPv2" };

@@ -16,6 +16,8 @@ export function pastedHint(text: string): string | undefined {
   if (/^[\w-]+(\|[\w-]+)+$/.test(text)) return `write one of these: ${text.split("|").join(", ")}`;
   const [, name] = /\$([A-Za-z_]\w*)[^\w,)]/.exec(text) ?? [];
   if (name !== undefined) return `within a word write \${${name}}`;
+  const [, inner] = /\$\(([A-Za-z_]\w*)\)/.exec(text) ?? [];
+  if (inner !== undefined) return `a definition is written \${${inner}}`;
   if (asAscii(text) !== text) return `these are full-width characters; write ${asAscii(text)}`;
   if (/^[\u2010-\u2015\u2212]\d/.test(text)) return `this is a dash, not a minus sign; write -${text.slice(1)}`;
   if (/^'.*'$/.test(text)) return "single quotes are part of the value; remove them";

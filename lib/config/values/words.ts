@@ -4,10 +4,24 @@ import { type Kind, wrong } from "./kind.ts";
 import { text } from "./text.ts";
 
 export const name = text("NAME", "a name");
-export const user = text("USER", "a user");
+const userName = text("USER", "a user");
+export const user: Kind<string> = {
+  ...userName,
+  read: (written) =>
+    /^[a-z_][\w-]*:[a-z_][\w-]*$/i.test(written)
+      ? wrong("is no user", `user and group are two words: ${written.replace(":", " ")}`)
+      : userName.read(written),
+};
 export const group = text("GROUP", "a group");
 export const filePath = text("PATH", "a path");
-export const mail = text("MAIL", "a mail address");
+const mailAddress = text("MAIL", "a mail address");
+export const mail: Kind<string> = {
+  ...mailAddress,
+  read: (written) =>
+    /.[,;]$/.test(written)
+      ? wrong(`ends with "${written.at(-1)}"`, "blanks alone separate them")
+      : mailAddress.read(written),
+};
 
 /** Names of processes: the kernel keeps 15 bytes (TASK_COMM_LEN, linux/sched.h), keepalived puts no limit. */
 export const processName = text("NAME", "a process name");

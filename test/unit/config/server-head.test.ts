@@ -24,9 +24,9 @@ t.test("forms", async (t) => {
   t.strictSame(read("192.0.2.1 65536"), [undefined, "LK0013 65536"]);
 });
 
-t.test("what daemons cannot serve yet is an error", async (t) => {
+t.test("a group that nothing defines is no virtual server", async (t) => {
   const { diagnostics, settings } = loadText("virtual_server group web {\n real_server 192.0.2.1 80 {\n }\n}");
-  t.ok(diagnostics.some(({ code, severity }) => code === "LK0003" && severity === "error"));
+  t.ok(diagnostics.some(({ code, severity }) => code === "LK0054" && severity === "error"));
   t.strictSame(settings.virtualServers, []);
 });
 

@@ -309,3 +309,15 @@ t.test("a shortage of this host is no verdict", async (t) => {
     /172.16.12.111:80 of 172.16.12.110:80 could not be checked: HTTP_GET \/index.html: /,
   );
 });
+
+t.test("one check takes a real server out of every service of its group", async (t) => {
+  const others: readonly ServiceKey[] = [{ ...vip, port: 443 }];
+  const { dialer, log, moveTo, table } = await world([{ ...scenario, group: { name: "web", others } }]);
+  t.same(await moveTo(6000), []);
+  t.equal(dialer.dialled.length, 2, "one check for each real server, not for each service");
+  dialer.set(rip1, refuse);
+  t.same(await moveTo(16_007), ["delete-destination 172.16.12.111", "delete-destination 172.16.12.111"]);
+  const wanted = ["172.16.12.110:443", "  172.16.12.112:443 10", "172.16.12.110:80", "  172.16.12.112:80 10"];
+  t.same(listing(table), wanted);
+  t.match(log.sentences("notice").at(-1), /^172.16.12.111:80 of group web is down/);
+});

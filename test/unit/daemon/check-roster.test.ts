@@ -91,3 +91,14 @@ t.test("probes know whom they belong to until they are dismissed", async (t) => 
   roster.change([]);
   t.equal(roster.of(probe), undefined);
 });
+
+t.test("the real servers of a group are checked once, and stay enrolled when its services change", async (t) => {
+  const { roster, enrolled, dismissed } = world();
+  const other = { ...both.key, port: 81 };
+  roster.change([{ ...both, group: { name: "web", others: [other] } }]);
+  t.equal(enrolled.length, 2);
+  roster.change([{ ...both, key: other, group: { name: "web", others: [] } }]);
+  t.equal(enrolled.length, 2);
+  roster.change([{ ...both, key: other, group: { name: "other", others: [] } }]);
+  t.equal(dismissed.length, 2, "another group has others");
+});

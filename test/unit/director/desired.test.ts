@@ -29,6 +29,31 @@ function only(over: Partial<VirtualServer>): ServiceState {
   return service;
 }
 
+t.test("a group is as many services, with the same real servers", async (t) => {
+  const [first, second, ...rest] = desiredTable(
+    [
+      virtualServer({
+        group: { name: "web", others: [{ kind: "address", protocol: "tcp", address: vip, port: 443 }] },
+      }),
+    ],
+    (_, { endpoint }) => endpoint.address.endsWith("2"),
+  );
+  t.equal(rest.length, 0);
+  t.match(first?.key, { port: 80 });
+  t.match(second?.key, { port: 443 });
+  t.strictSame(second?.settings, first?.settings);
+  const destination = (port: number) => [{ address: "172.16.12.112", port }];
+  t.strictSame(
+    first?.destinations.map(({ key }) => key),
+    destination(80),
+  );
+  t.strictSame(
+    second?.destinations.map(({ key }) => key),
+    destination(443),
+    "with DR the port is the service's",
+  );
+});
+
 t.test("scenario 01: wlc persistent 50, two servers of weight 10 by direct routing", async (t) => {
   const settings = { forwarding: "direct", weight: 10, upperThreshold: 0, lowerThreshold: 0 };
   t.same(
