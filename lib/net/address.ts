@@ -5,7 +5,7 @@
  * and JSON needs no conversion.
  */
 
-import { ipv4Bytes, ipv6Bytes, isIpv4Text } from "./address-text.ts";
+import { ipv4Bytes, ipv6Bytes, isIpv4Text, writeIpv4 } from "./address-text.ts";
 
 declare const canonical: unique symbol;
 
@@ -37,6 +37,12 @@ export function addressBytes(of: Address): Uint8Array {
   const bytes = familyOf(of) === "inet" ? ipv4Bytes(of) : ipv6Bytes(of);
   if (bytes === undefined) throw new TypeError(`not an address: ${of}`);
   return bytes;
+}
+
+/** Writes the 4 or 16 bytes to `at`. */
+export function writeAddress(of: Address, bytes: Uint8Array, at: number): void {
+  if (familyOf(of) === "inet") writeIpv4(of, bytes, at);
+  else bytes.set(addressBytes(of), at);
 }
 
 /** @param bytes 4 or 16 bytes in network order; any other length is a broken invariant. */

@@ -55,6 +55,11 @@ export class AttributeView {
     return hostU32(this.#bytes, this.#at(type, 4)) | 0;
   }
 
+  /** Of two numbers of 32 bits the first. */
+  firstOfPair(type: number): number {
+    return hostU32(this.#bytes, this.#at(type, 8));
+  }
+
   /** 32 or 64 bits, whichever it has; 0 where it is missing. */
   counter(type: number): bigint {
     if (!this.has(type)) return 0n;

@@ -1,9 +1,8 @@
-/** Netlink attributes ⇄ maps of bytes, over the netlink package's codec. What an attribute means is its family's. */
+/** Netlink attributes ⇄ maps of bytes. What an attribute means is its family's. */
 
-import { align, formatAttribute, getString, type NetlinkAttribute, padding } from "netlink/dist/structs.js";
-import { NLA_TYPE_MASK } from "../kernel/netlink.ts";
+import { NLA_F_NESTED, NLA_TYPE_MASK } from "../kernel/netlink.ts";
 import { lost, NetlinkError } from "./errors.ts";
-import { hostU16 } from "./host-order.ts";
+import { align, hostU16, putHostU16 } from "./host-order.ts";
 
 /** Type → value. */
 export type Attributes = ReadonlyMap<number, Buffer>;
@@ -37,8 +36,11 @@ export function walkAttributes(
 /** One attribute with its padding. `nested` sets NLA_F_NESTED, which strict families want. */
 export function attribute(type: number, data: Uint8Array | readonly Uint8Array[], nested = false): Uint8Array {
   const value = data instanceof Uint8Array ? data : Buffer.concat(data);
-  const item: Omit<NetlinkAttribute, "data"> & { data: Uint8Array } = { type, data: value, nested, no: false };
-  return Buffer.concat([...formatAttribute(item), Buffer.alloc(padding(value.length))]);
+  const bytes = Buffer.alloc(4 + align(value.length));
+  putHostU16(bytes, 0, 4 + value.length);
+  putHostU16(bytes, 2, nested ? type | NLA_F_NESTED : type);
+  bytes.set(value, 4);
+  return bytes;
 }
 
 /** Runs a decoder; whatever the codec throws at strange bytes becomes a NetlinkError `malformed` that names `what`. */
@@ -51,9 +53,8 @@ export function decoded<T>(what: string, decode: () => T): T {
   }
 }
 
-/** @returns the text of a null-terminated attribute, ending at the first null byte. @throws Error from the codec */
+/** @returns the text of a null-terminated attribute, ending at the first null byte. @throws RangeError without one at its end */
 export function readText(bytes: Buffer): string {
-  const text = getString(bytes);
-  const end = text.indexOf("\0");
-  return end < 0 ? text : text.slice(0, end);
+  if (bytes.at(-1) !== 0) throw new RangeError("a text without its end");
+  return bytes.toString("utf8", 0, bytes.indexOf(0));
 }

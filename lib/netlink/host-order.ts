@@ -1,6 +1,6 @@
 /**
- * Numbers in the byte order of this machine, as netlink's headers and attributes have them, read from single bytes: several times
- * cheaper than Buffer's methods in code that runs too briefly to be optimised. Whether the bytes are there is the caller's to check.
+ * Numbers in the byte order of this machine, as netlink's headers and attributes have them, read and written as single bytes: several
+ * times cheaper than Buffer's methods in code that runs too briefly to be optimised. Whether there is room is the caller's to check.
  */
 
 export const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
@@ -15,4 +15,21 @@ export function hostU32(bytes: Uint8Array, at: number): number {
   const first = hostU16(bytes, at);
   const second = hostU16(bytes, at + 2);
   return littleEndian ? first + second * 0x1_0000 : first * 0x1_0000 + second;
+}
+
+/** @param value of which the low 16 bits count. */
+export function putHostU16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[littleEndian ? at : at + 1] = value;
+  bytes[littleEndian ? at + 1 : at] = value >> 8;
+}
+
+/** @param value of which the low 32 bits count, so that negative numbers are fine. */
+export function putHostU32(bytes: Uint8Array, at: number, value: number): void {
+  putHostU16(bytes, littleEndian ? at : at + 2, value);
+  putHostU16(bytes, littleEndian ? at + 2 : at, value >> 16);
+}
+
+/** @returns `length` rounded up to the next multiple of four: where the next message or attribute begins. */
+export function align(length: number): number {
+  return (length + 3) & ~3;
 }
