@@ -112,12 +112,12 @@ class Restoration {
     const results = await this.#table.apply(changes);
     const stop = this.#mode === "stop-on-error" ? " (stopped here)" : "";
     let next: Next = "go on";
-    for (const [i, change] of changes.entries()) {
+    changes.forEach((change, i) => {
       const sentence = refusalSentence(change, results[i]);
-      if (sentence === undefined) continue;
+      if (sentence === undefined) return;
       this.#failed.note(lines[i] ?? 0, `${sentence}${stop}`, refusedStatus);
       if (stop !== "") next = "stop";
-    }
+    });
     this.#failed.flush();
     return next;
   }

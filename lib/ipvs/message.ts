@@ -56,7 +56,8 @@ export function destinationsRequest(family: number, key: ServiceKey): NetlinkReq
 }
 
 export function changeRequest(family: number, change: Action): NetlinkRequest {
-  const request = genericRequest(family, commands[change.do], IPVS_GENL_VERSION, (to) => writeAttributes(to, change));
+  const body = (to: MessageWriter) => writeAttributes(to.word(commands[change.do], IPVS_GENL_VERSION, 0, 0), change);
+  const request = { type: family, body };
   // A daemon that is stopped before its thread ran ends interrupted.
   return change.do === "stop-daemon" ? { ...request, maybeSilent: true } : request;
 }
