@@ -7,7 +7,7 @@ import { refusalText } from "../ipvs/errors.ts";
 import type { Change, ServiceState } from "../ipvs/model.ts";
 import { replay } from "../ipvs/replay.ts";
 import type { Names } from "../ports/names.ts";
-import { type KnownNames, RememberedNames } from "./lvsadm-hosts.ts";
+import { RememberedNames } from "./lvsadm-hosts.ts";
 import { type LvsadmRequest, parseRequest, type WordsFault } from "./lvsadm-request.ts";
 
 export interface Rule {
@@ -27,21 +27,21 @@ export interface RuleFault {
 export async function readRules(text: string, names: Names, posix: boolean): Promise<Rule[]> {
   const known = new RememberedNames(names);
   for (;;) {
-    const rules = parseRules(text.split("\n"), 1, known, posix);
+    const rules = parseRules(text.split("\n"), 1, (words) => parseRequest(words, known, posix));
     if (!known.incomplete) return rules;
     await known.lookUpMissing();
   }
 }
 
-/**
- * The same at once: what it says does not count where `names` is asked for a host that was not looked up yet.
- * @param lines without their ends. @param firstLine the number of the first of them.
- */
-export function parseRules(lines: readonly string[], firstLine: number, names: KnownNames, posix: boolean): Rule[] {
+/** Reads the words of one line. */
+export type ReadWords = (words: readonly string[]) => LvsadmRequest | WordsFault;
+
+/** The same at once. @param lines without their ends. @param firstLine the number of the first of them. */
+export function parseRules(lines: readonly string[], firstLine: number, read: ReadWords): Rule[] {
   const rules: Rule[] = [];
   for (let i = 0; i < lines.length; i++) {
     const words = wordsOf(lines[i] ?? "");
-    if (words.length > 0) rules.push({ line: firstLine + i, request: parseRequest(words, names, posix) });
+    if (words.length > 0) rules.push({ line: firstLine + i, request: read(words) });
   }
   return rules;
 }
