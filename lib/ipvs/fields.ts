@@ -36,5 +36,5 @@ export const addressFieldLength = 16;
 
 /** @param type of an address's attribute. @throws RangeError where it is missing or too short for its family */
 export function readAddress(nest: AttributeView, type: number, family: Family): Address {
-  return addressFromBytes(nest.bytes(type, family === "inet" ? 4 : addressFieldLength));
+  return family === "inet" ? nest.ipv4(type) : addressFromBytes(nest.bytes(type, addressFieldLength));
 }

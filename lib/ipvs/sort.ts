@@ -3,7 +3,7 @@
  * (192.168.0.2 comes before 10.0.0.2). Kept for equal output; it is not transitive, so the algorithm is part of it.
  */
 
-import { addressBytes } from "../net/address.ts";
+import { familyOf, writeAddress } from "../net/address.ts";
 import { protocolNumber } from "./fields.ts";
 import type { DestinationKey, ServiceKey } from "./model.ts";
 
@@ -19,8 +19,9 @@ export function sortDestinations<T extends { readonly key: DestinationKey }>(des
 
 /** An address and port as the numbers that are compared; made once, because comparing is done far more often. */
 interface PlaceRank {
-  /** One of an IPv4 address, four of IPv6. */
-  readonly words: readonly number[];
+  readonly first: number;
+  /** The other three of IPv6. */
+  readonly rest: readonly number[];
   readonly inet6: boolean;
   readonly port: number;
 }
@@ -30,18 +31,21 @@ interface ServiceRank extends PlaceRank {
   readonly protocol: number;
 }
 
-const nowhere: PlaceRank = { words: [0, 0, 0, 0], inet6: false, port: 0 };
+const nowhere: PlaceRank = { first: 0, rest: [0, 0, 0], inet6: false, port: 0 };
+/** Of every address of IPv4. */
+const noRest: readonly number[] = [];
+/** Used again for each address: a table has tens of thousands. */
+const bytes = new Uint8Array(16);
 
 function placeRank({ address, port }: DestinationKey): PlaceRank {
-  const bytes = addressBytes(address);
-  const words = [wordOf(bytes, 0)];
-  for (let at = 4; at < bytes.length; at += 4) words.push(wordOf(bytes, at));
-  return { words, inet6: bytes.length > 4, port };
+  writeAddress(address, bytes, 0);
+  const inet6 = familyOf(address) === "inet6";
+  return { first: wordAt(0), rest: inet6 ? [wordAt(4), wordAt(8), wordAt(12)] : noRest, inet6, port };
 }
 
-function wordOf(bytes: Uint8Array, at: number): number {
+function wordAt(at: number): number {
   let word = 0;
-  for (let i = 0; i < 4; i++) word = word * 256 + (bytes[at + i] ?? 0);
+  for (let i = at; i < at + 4; i++) word = word * 256 + (bytes[i] ?? 0);
   return word;
 }
 
@@ -59,12 +63,15 @@ function compareServices(a: ServiceRank, b: ServiceRank): number {
 
 /** Word by word; both are read in the family of the first. */
 function comparePlaces(a: PlaceRank, b: PlaceRank): number {
-  const length = a.inet6 ? 4 : 1;
-  for (let word = 0; word < length; word++) {
-    const difference = wrap((a.words[word] ?? 0) - (b.words[word] ?? 0));
+  return wrap(a.first - b.first) || (a.inet6 ? compareRest(a.rest, b.rest) : 0) || a.port - b.port;
+}
+
+function compareRest(a: readonly number[], b: readonly number[]): number {
+  for (let word = 0; word < 3; word++) {
+    const difference = wrap((a[word] ?? 0) - (b[word] ?? 0));
     if (difference !== 0) return difference;
   }
-  return a.port - b.port;
+  return 0;
 }
 
 function wrap(difference: number): number {

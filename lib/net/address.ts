@@ -45,9 +45,29 @@ export function writeAddress(of: Address, bytes: Uint8Array, at: number): void {
   else bytes.set(addressBytes(of), at);
 }
 
+/** IPv4 addresses by their number: a table names the same few real servers again and again. */
+const ipv4Addresses = new Map<number, Address>();
+/** Of them; beyond that it begins anew. */
+const mostRemembered = 4_096;
+
+/** The address whose four bytes in network order begin at `at`. */
+export function ipv4At(bytes: Uint8Array, at: number): Address {
+  const a = bytes[at] ?? 0;
+  const b = bytes[at + 1] ?? 0;
+  const c = bytes[at + 2] ?? 0;
+  const d = bytes[at + 3] ?? 0;
+  const number = (a << 24) | (b << 16) | (c << 8) | d;
+  const known = ipv4Addresses.get(number);
+  if (known !== undefined) return known;
+  if (ipv4Addresses.size >= mostRemembered) ipv4Addresses.clear();
+  const made = `${a}.${b}.${c}.${d}` as Address;
+  ipv4Addresses.set(number, made);
+  return made;
+}
+
 /** @param bytes 4 or 16 bytes in network order; any other length is a broken invariant. */
 export function addressFromBytes(bytes: Uint8Array): Address {
-  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}` as Address;
+  if (bytes.length === 4) return ipv4At(bytes, 0);
   if (bytes.length !== 16) throw new RangeError(`an address has 4 or 16 bytes, not ${bytes.length}`);
   const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
   if (groups.slice(0, 5).every((g) => g === 0) && groups[5] === 0xffff)

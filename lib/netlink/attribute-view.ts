@@ -3,6 +3,7 @@
  * that come by the ten thousand. What an attribute means is its family's.
  */
 
+import { type Address, ipv4At } from "../net/address.ts";
 import { walkAttributes } from "./attributes.ts";
 import { hostU16, hostU32, littleEndian } from "./host-order.ts";
 
@@ -73,6 +74,13 @@ export class AttributeView {
   bytes(type: number, most = Number.POSITIVE_INFINITY): Buffer {
     const start = this.#at(type);
     return this.#bytes.subarray(start, Math.min(this.#ends[type] ?? start, start + most));
+  }
+
+  /** Of IPv4, in the first four bytes. */
+  ipv4(type: number): Address {
+    const start = this.#at(type);
+    if ((this.#ends[type] ?? 0) - start < 4) throw new RangeError(`attribute ${type} is no address`);
+    return ipv4At(this.#bytes, start);
   }
 
   /** Up to the first null byte. */

@@ -9,6 +9,12 @@ export interface ProcessOutput extends Output {
   flushed(): Promise<void>;
 }
 
+/**
+ * Bytes of the memory that texts are turned into before they are written: one, used again, because a listing is megabytes and fresh
+ * memory is dear. Longer texts have their own.
+ */
+const shared = 131_072;
+
 /** Why the output is not complete. */
 export interface WriteFailure {
   /** The errno's name, such as ENOSPC. */
@@ -29,6 +35,13 @@ export function processOutput(
 ): ProcessOutput {
   let stream: NodeJS.WriteStream | undefined;
   let failed = false;
+  let memory: Buffer | undefined;
+  const bytesOf = (text: string) => {
+    // UTF-8 takes at most three bytes for each of a string's units.
+    if (3 * text.length > shared) return Buffer.from(text);
+    memory ??= Buffer.allocUnsafeSlow(shared);
+    return memory.subarray(0, memory.write(text));
+  };
   const fail = (error: Error) => {
     if (!failed) onFailure({ code: (error as NodeJS.ErrnoException).code, reason: reasonOf(error) });
     failed = true;
@@ -44,7 +57,7 @@ export function processOutput(
     write(text) {
       if (failed) return;
       if (stream !== undefined) stream.write(text);
-      else writeAll(fd, Buffer.from(text), { onFull: (rest) => open().write(rest), onFailure: fail });
+      else writeAll(fd, bytesOf(text), { onFull: (rest) => open().write(rest), onFailure: fail });
     },
     get isTerminal() {
       return open().isTTY === true;
