@@ -78,9 +78,33 @@ function wrap(difference: number): number {
   return difference | 0;
 }
 
-function sorted<T, Rank>(items: readonly T[], rankOf: (item: T) => Rank, compare: Compare<Rank>): T[] {
+function sorted<T, Rank extends PlaceRank>(
+  items: readonly T[],
+  rankOf: (item: T) => Rank,
+  compare: Compare<Rank>,
+): T[] {
   const ranked = items.map((item) => ({ item, rank: rankOf(item) }));
-  return mergeSort(ranked, (a, b) => compare(a.rank, b.rank)).map(({ item }) => item);
+  const order = (a: Ranked<T, Rank>, b: Ranked<T, Rank>) => compare(a.rank, b.rank);
+  return (wraps(ranked) ? mergeSort(ranked, order) : ranked.sort(order)).map(({ item }) => item);
+}
+
+interface Ranked<T, Rank> {
+  readonly item: T;
+  readonly rank: Rank;
+}
+
+/**
+ * Whether any two may be so far apart that they compare the other way round. Of addresses of IPv4 that are near each other, as nearly all
+ * are, the order is an order, which every stable algorithm finds; V8's own needs a step for each where they are sorted, or reversed.
+ */
+function wraps(ranked: readonly Ranked<unknown, PlaceRank & { readonly fwmark?: number }>[]): boolean {
+  let [least, most] = [0xffff_ffff, 0];
+  for (const { rank } of ranked) {
+    if (rank.inet6 || rank.fwmark) return true;
+    if (rank.first < least) least = rank.first;
+    if (rank.first > most) most = rank.first;
+  }
+  return most - least > 0x7fff_ffff;
 }
 
 type Compare<T> = (a: T, b: T) => number;

@@ -2,7 +2,7 @@
 
 import { NLA_F_NESTED, NLA_TYPE_MASK } from "../kernel/netlink.ts";
 import { lost, NetlinkError } from "./errors.ts";
-import { align, hostU16, putHostU16 } from "./host-order.ts";
+import { align, attributeHeader, hostU16, putHostU16 } from "./host-order.ts";
 
 /** Type → value. */
 export type Attributes = ReadonlyMap<number, Buffer>;
@@ -10,36 +10,27 @@ export type Attributes = ReadonlyMap<number, Buffer>;
 /** @returns the attributes of a message or of a nest; the last of equals wins. @throws NetlinkError `malformed` */
 export function readAttributes(bytes: Buffer): Attributes {
   const found = new Map<number, Buffer>();
-  walkAttributes(bytes, (type, start, end) => found.set(type, bytes.subarray(start, end)));
+  for (let at = 0; at < bytes.length; ) {
+    const length = at + attributeHeader <= bytes.length ? hostU16(bytes, at) : 0;
+    if (length < attributeHeader || at + length > bytes.length) throw wrongLength(length);
+    found.set(hostU16(bytes, at + 2) & NLA_TYPE_MASK, bytes.subarray(at + attributeHeader, at + length));
+    at += align(length);
+  }
   return found;
 }
 
-/**
- * The same without a Buffer for each value, which is most of the time that a long dump takes to read.
- * @param visit is told where in `bytes` each value is. @param from where the first one begins. @throws NetlinkError `malformed`
- */
-export function walkAttributes(
-  bytes: Buffer,
-  visit: (type: number, start: number, end: number) => void,
-  from = 0,
-  to = bytes.length,
-): void {
-  for (let at = from; at < to; ) {
-    const length = at + 4 <= to ? hostU16(bytes, at) : 0;
-    if (length < 4 || at + length > to)
-      throw lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
-    visit(hostU16(bytes, at + 2) & NLA_TYPE_MASK, at + 4, at + length);
-    at += align(length);
-  }
+/** @param length of an attribute, that it cannot have where it is. */
+export function wrongLength(length: number): NetlinkError {
+  return lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
 }
 
 /** One attribute with its padding. `nested` sets NLA_F_NESTED, which strict families want. */
 export function attribute(type: number, data: Uint8Array | readonly Uint8Array[], nested = false): Uint8Array {
   const value = data instanceof Uint8Array ? data : Buffer.concat(data);
-  const bytes = Buffer.alloc(4 + align(value.length));
-  putHostU16(bytes, 0, 4 + value.length);
+  const bytes = Buffer.alloc(attributeHeader + align(value.length));
+  putHostU16(bytes, 0, attributeHeader + value.length);
   putHostU16(bytes, 2, nested ? type | NLA_F_NESTED : type);
-  bytes.set(value, 4);
+  bytes.set(value, attributeHeader);
   return bytes;
 }
 

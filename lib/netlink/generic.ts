@@ -31,9 +31,9 @@ export function genericRequest(
 }
 
 /** The attributes after the generic header, read where they lie. @returns `view`, over them. @throws NetlinkError `malformed` */
-export function viewAttributes({ bytes, start, end }: NetlinkMessage, view: AttributeView): AttributeView {
+export function viewAttributes({ bytes, numbers, start, end }: NetlinkMessage, view: AttributeView): AttributeView {
   if (end - start < genericHeader) throw lost("malformed", "the kernel's answer has no generic header");
-  return view.over(bytes, start + genericHeader, end);
+  return view.over(bytes, start + genericHeader, end, numbers);
 }
 
 /** @returns the id of a family by its name, or undefined where the kernel has none. @throws NetlinkError, SystemError */

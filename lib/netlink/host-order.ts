@@ -17,6 +17,11 @@ export function hostU32(bytes: Uint8Array, at: number): number {
   return littleEndian ? first + second * 0x1_0000 : first * 0x1_0000 + second;
 }
 
+/** The numbers in `bytes`, by offset: `getUint32(at, littleEndian)` is one step where reading single bytes is dozens. */
+export function numbersIn(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** @param value of which the low 16 bits count. */
 export function putHostU16(bytes: Uint8Array, at: number, value: number): void {
   bytes[littleEndian ? at : at + 1] = value;
@@ -28,6 +33,9 @@ export function putHostU32(bytes: Uint8Array, at: number, value: number): void {
   putHostU16(bytes, littleEndian ? at : at + 2, value);
   putHostU16(bytes, littleEndian ? at + 2 : at, value >> 16);
 }
+
+/** Bytes of struct nlattr: a length and a type. */
+export const attributeHeader = 4;
 
 /** @returns `length` rounded up to the next multiple of four: where the next message or attribute begins. */
 export function align(length: number): number {

@@ -5,12 +5,10 @@
 
 import { NLA_F_NESTED } from "../kernel/netlink.ts";
 import { type Address, writeAddress } from "../net/address.ts";
-import { align, hostU16, putHostU16, putHostU32 } from "./host-order.ts";
+import { align, attributeHeader, hostU16, putHostU16, putHostU32 } from "./host-order.ts";
 
 /** Bytes of struct nlmsghdr. */
 export const messageHeader = 16;
-/** Bytes of struct nlattr. */
-const attributeHeader = 4;
 /** Where struct nlmsghdr has its flags. */
 const flagsAt = 6;
 

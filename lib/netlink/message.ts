@@ -3,7 +3,7 @@
 import { NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_ERROR, NLMSGERR_ATTR_MSG } from "../kernel/netlink.ts";
 import { decoded, readAttributes, readText } from "./attributes.ts";
 import { lost, type NetlinkError, refused } from "./errors.ts";
-import { align, hostU16, hostU32 } from "./host-order.ts";
+import { align, littleEndian, numbersIn } from "./host-order.ts";
 import { MessageWriter, messageHeader } from "./message-writer.ts";
 
 export interface NetlinkRequest {
@@ -26,19 +26,21 @@ export class NetlinkMessage {
   readonly flags: number;
   readonly seq: number;
   readonly port: number;
-  /** The datagram. */
+  /** The datagram, and the numbers in it. */
   readonly bytes: Buffer;
+  readonly numbers: DataView;
   /** Where in it the body begins and ends. */
   readonly start: number;
   readonly end: number;
 
   /** @param at where struct nlmsghdr begins. @param length in all. */
-  constructor(bytes: Buffer, at: number, length: number) {
-    this.type = hostU16(bytes, at + 4);
-    this.flags = hostU16(bytes, at + 6);
-    this.seq = hostU32(bytes, at + 8);
-    this.port = hostU32(bytes, at + 12);
+  constructor(bytes: Buffer, numbers: DataView, at: number, length: number) {
+    this.type = numbers.getUint16(at + 4, littleEndian);
+    this.flags = numbers.getUint16(at + 6, littleEndian);
+    this.seq = numbers.getUint32(at + 8, littleEndian);
+    this.port = numbers.getUint32(at + 12, littleEndian);
     this.bytes = bytes;
+    this.numbers = numbers;
     this.start = at + messageHeader;
     this.end = at + length;
   }
@@ -51,7 +53,7 @@ export class NetlinkMessage {
   /** The same message in memory of its own. */
   copy(): NetlinkMessage {
     const bytes = Buffer.from(this.bytes.subarray(this.start - messageHeader, this.end));
-    return new NetlinkMessage(bytes, 0, bytes.length);
+    return new NetlinkMessage(bytes, numbersIn(bytes), 0, bytes.length);
   }
 }
 
@@ -75,12 +77,13 @@ export function writeRequest(to: MessageWriter, request: NetlinkRequest, flags: 
 /** @throws NetlinkError `malformed` */
 export function decodeDatagram(datagram: Uint8Array): NetlinkMessage[] {
   const bytes = Buffer.from(datagram.buffer, datagram.byteOffset, datagram.byteLength);
+  const numbers = numbersIn(bytes);
   const messages: NetlinkMessage[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const length = at + messageHeader <= bytes.length ? hostU32(bytes, at) : 0;
+    const length = at + messageHeader <= bytes.length ? numbers.getUint32(at, littleEndian) : 0;
     if (length < messageHeader || at + length > bytes.length)
       throw lost("malformed", `the kernel's messages make no sense: invalid message length (${length})`);
-    messages.push(new NetlinkMessage(bytes, at, length));
+    messages.push(new NetlinkMessage(bytes, numbers, at, length));
     at += align(length);
   }
   return messages;
@@ -91,13 +94,13 @@ export function decodeDatagram(datagram: Uint8Array): NetlinkMessage[] {
  * @returns undefined for success. @throws NetlinkError `malformed`
  */
 export function verdictOf(message: NetlinkMessage): NetlinkError | undefined {
-  const { type, bytes, start, end } = message;
+  const { type, numbers, start, end } = message;
   if (end - start < 4) {
     // NLMSG_DONE of old families has no body; struct nlmsgerr always starts with the negated errno.
     if (type !== NLMSG_ERROR) return undefined;
     throw lost("malformed", "the kernel's answer has no verdict");
   }
-  const errno = -(hostU32(bytes, start) | 0);
+  const errno = -numbers.getInt32(start, littleEndian);
   return errno === 0 ? undefined : decoded("answer", () => refused(errno, detailOf(message)));
 }
 
@@ -108,8 +111,8 @@ function detailOf(message: NetlinkMessage): string | undefined {
   return text && readText(text);
 }
 
-function attributesOffset({ type, flags, bytes, start }: NetlinkMessage): number {
+function attributesOffset({ type, flags, numbers, start }: NetlinkMessage): number {
   if (type !== NLMSG_ERROR) return 4;
   if (flags & NLM_F_CAPPED) return 4 + messageHeader;
-  return 4 + align(hostU32(bytes, start + 4));
+  return 4 + align(numbers.getUint32(start + 4, littleEndian));
 }
