@@ -51,20 +51,14 @@ export function parseRules(lines: readonly string[], firstLine: number, read: Re
  * begins with # is a comment, which ipvsadm-restore drops and ipvsadm -R stops at.
  */
 function wordsOf(line: string): string[] {
-  const words: string[] = [];
-  for (let at = 0; at < line.length; ) {
-    let end = at;
-    while (end < line.length && !isBlank(line.charCodeAt(end))) end++;
-    const word = line.slice(at, end);
-    if (word !== "" && word !== "ipvsadm" && word !== "lvsadm") words.push(word);
-    at = end + 1;
-  }
-  return words[0]?.startsWith("#") ? [] : words;
+  // In V8's own code: a loop over characters is compiled at once, and that alone costs more than a hundred lines take.
+  const words = line.split(line.includes("\t") || line.includes("\r") ? /[ \t\r]/ : " ");
+  const counting = words.every(counts) ? words : words.filter(counts);
+  return counting[0]?.startsWith("#") ? [] : counting;
 }
 
-/** A blank, a tab or a carriage return. */
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0d;
+function counts(word: string): boolean {
+  return word !== "" && word !== "ipvsadm" && word !== "lvsadm";
 }
 
 /** What is wrong with the words of a line, in one sentence. */

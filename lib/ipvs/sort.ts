@@ -3,7 +3,7 @@
  * (192.168.0.2 comes before 10.0.0.2). Kept for equal output; it is not transitive, so the algorithm is part of it.
  */
 
-import { familyOf, writeAddress } from "../net/address.ts";
+import { addressBytes, familyOf, ipv4Number } from "../net/address.ts";
 import { protocolNumber } from "./fields.ts";
 import type { DestinationKey, ServiceKey } from "./model.ts";
 
@@ -34,19 +34,12 @@ interface ServiceRank extends PlaceRank {
 const nowhere: PlaceRank = { first: 0, rest: [0, 0, 0], inet6: false, port: 0 };
 /** Of every address of IPv4. */
 const noRest: readonly number[] = [];
-/** Used again for each address: a table has tens of thousands. */
-const bytes = new Uint8Array(16);
 
 function placeRank({ address, port }: DestinationKey): PlaceRank {
-  writeAddress(address, bytes, 0);
-  const inet6 = familyOf(address) === "inet6";
-  return { first: wordAt(0), rest: inet6 ? [wordAt(4), wordAt(8), wordAt(12)] : noRest, inet6, port };
-}
-
-function wordAt(at: number): number {
-  let word = 0;
-  for (let i = at; i < at + 4; i++) word = word * 256 + (bytes[i] ?? 0);
-  return word;
+  if (familyOf(address) === "inet") return { first: ipv4Number(address), rest: noRest, inet6: false, port };
+  const bytes = addressBytes(address);
+  const words = new DataView(bytes.buffer, bytes.byteOffset);
+  return { first: words.getUint32(0), rest: [4, 8, 12].map((at) => words.getUint32(at)), inet6: true, port };
 }
 
 /** The kernel names no protocol, address or port of a service by fwmark. */

@@ -5,7 +5,6 @@
 
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const dotted = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
-const zero = "0".charCodeAt(0);
 const group = /^[0-9a-f]{1,4}$/i;
 
 /** Four decimal numbers without leading zeros. */
@@ -15,25 +14,7 @@ export function isIpv4Text(text: string): boolean {
 
 /** @param text for which {@link isIpv4Text} holds. */
 export function ipv4Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(4);
-  writeIpv4(text, bytes, 0);
-  return bytes;
-}
-
-/** The same into `bytes`, at `at`: without memory of its own, for tables of tens of thousands. */
-export function writeIpv4(text: string, bytes: Uint8Array, at: number): void {
-  let byte = 0;
-  let to = at;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - zero;
-    // The only other character is the dot.
-    if (digit >= 0) byte = byte * 10 + digit;
-    else {
-      bytes[to++] = byte;
-      byte = 0;
-    }
-  }
-  bytes[to] = byte;
+  return Uint8Array.from(text.split("."), Number);
 }
 
 /**

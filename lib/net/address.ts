@@ -5,7 +5,7 @@
  * and JSON needs no conversion.
  */
 
-import { ipv4Bytes, ipv6Bytes, isIpv4Text, writeIpv4 } from "./address-text.ts";
+import { ipv4Bytes, ipv6Bytes, isIpv4Text } from "./address-text.ts";
 
 declare const canonical: unique symbol;
 
@@ -39,35 +39,43 @@ export function addressBytes(of: Address): Uint8Array {
   return bytes;
 }
 
-/** Writes the 4 or 16 bytes to `at`. */
-export function writeAddress(of: Address, bytes: Uint8Array, at: number): void {
-  if (familyOf(of) === "inet") writeIpv4(of, bytes, at);
-  else bytes.set(addressBytes(of), at);
-}
-
-/** IPv4 addresses by their number: a table names the same few real servers again and again. */
+/**
+ * IPv4 addresses by their number and numbers by their address: a table names the same few real servers again and again, and a loop over
+ * characters is the dearest part of reading one.
+ */
 const ipv4Addresses = new Map<number, Address>();
+const ipv4Numbers = new Map<Address, number>();
 /** Of them; beyond that it begins anew. */
 const mostRemembered = 4_096;
 
-/** The address whose four bytes in network order begin at `at`. */
-export function ipv4At(bytes: Uint8Array, at: number): Address {
-  const a = bytes[at] ?? 0;
-  const b = bytes[at + 1] ?? 0;
-  const c = bytes[at + 2] ?? 0;
-  const d = bytes[at + 3] ?? 0;
-  const number = (a << 24) | (b << 16) | (c << 8) | d;
+/** The IPv4 address of a number in network order. */
+export function ipv4Of(number: number): Address {
   const known = ipv4Addresses.get(number);
   if (known !== undefined) return known;
-  if (ipv4Addresses.size >= mostRemembered) ipv4Addresses.clear();
-  const made = `${a}.${b}.${c}.${d}` as Address;
+  if (ipv4Numbers.size >= mostRemembered) {
+    ipv4Numbers.clear();
+    ipv4Addresses.clear();
+  }
+  const made = `${number >>> 24}.${(number >>> 16) & 0xff}.${(number >>> 8) & 0xff}.${number & 0xff}` as Address;
+  ipv4Numbers.set(made, number);
   ipv4Addresses.set(number, made);
   return made;
 }
 
+/** @param of an IPv4 address. @returns its number in network order */
+export function ipv4Number(of: Address): number {
+  const known = ipv4Numbers.get(of);
+  if (known !== undefined) return known;
+  const [a = 0, b = 0, c = 0, d = 0] = ipv4Bytes(of);
+  const number = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  // Remembers an equal text, because `of` may be a part of a long one, which would stay in memory with it.
+  ipv4Of(number);
+  return number;
+}
+
 /** @param bytes 4 or 16 bytes in network order; any other length is a broken invariant. */
 export function addressFromBytes(bytes: Uint8Array): Address {
-  if (bytes.length === 4) return ipv4At(bytes, 0);
+  if (bytes.length === 4) return ipv4Of(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0));
   if (bytes.length !== 16) throw new RangeError(`an address has 4 or 16 bytes, not ${bytes.length}`);
   const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
   if (groups.slice(0, 5).every((g) => g === 0) && groups[5] === 0xffff)

@@ -4,7 +4,7 @@
  */
 
 import { NLA_TYPE_MASK } from "../kernel/netlink.ts";
-import { type Address, ipv4At } from "../net/address.ts";
+import { type Address, ipv4Of } from "../net/address.ts";
 import { wrongLength } from "./attributes.ts";
 import { align, attributeHeader, littleEndian, numbersIn } from "./host-order.ts";
 
@@ -85,7 +85,7 @@ export class AttributeView {
   ipv4(type: number): Address {
     const start = this.#at(type);
     if ((this.#ends[type] ?? 0) - start < 4) throw new RangeError(`attribute ${type} is no address`);
-    return ipv4At(this.#bytes, start);
+    return ipv4Of(this.#numbers.getUint32(start));
   }
 
   /** Up to the first null byte. */

@@ -2,7 +2,7 @@
 
 import { NLA_F_NESTED, NLA_TYPE_MASK } from "../kernel/netlink.ts";
 import { lost, NetlinkError } from "./errors.ts";
-import { align, attributeHeader, hostU16, putHostU16 } from "./host-order.ts";
+import { align, attributeHeader, littleEndian, numbersIn } from "./host-order.ts";
 
 /** Type → value. */
 export type Attributes = ReadonlyMap<number, Buffer>;
@@ -10,10 +10,14 @@ export type Attributes = ReadonlyMap<number, Buffer>;
 /** @returns the attributes of a message or of a nest; the last of equals wins. @throws NetlinkError `malformed` */
 export function readAttributes(bytes: Buffer): Attributes {
   const found = new Map<number, Buffer>();
+  const numbers = numbersIn(bytes);
   for (let at = 0; at < bytes.length; ) {
-    const length = at + attributeHeader <= bytes.length ? hostU16(bytes, at) : 0;
+    const length = at + attributeHeader <= bytes.length ? numbers.getUint16(at, littleEndian) : 0;
     if (length < attributeHeader || at + length > bytes.length) throw wrongLength(length);
-    found.set(hostU16(bytes, at + 2) & NLA_TYPE_MASK, bytes.subarray(at + attributeHeader, at + length));
+    found.set(
+      numbers.getUint16(at + 2, littleEndian) & NLA_TYPE_MASK,
+      bytes.subarray(at + attributeHeader, at + length),
+    );
     at += align(length);
   }
   return found;
@@ -28,8 +32,9 @@ export function wrongLength(length: number): NetlinkError {
 export function attribute(type: number, data: Uint8Array | readonly Uint8Array[], nested = false): Uint8Array {
   const value = data instanceof Uint8Array ? data : Buffer.concat(data);
   const bytes = Buffer.alloc(attributeHeader + align(value.length));
-  putHostU16(bytes, 0, attributeHeader + value.length);
-  putHostU16(bytes, 2, nested ? type | NLA_F_NESTED : type);
+  const numbers = numbersIn(bytes);
+  numbers.setUint16(0, attributeHeader + value.length, littleEndian);
+  numbers.setUint16(2, nested ? type | NLA_F_NESTED : type, littleEndian);
   bytes.set(value, attributeHeader);
   return bytes;
 }

@@ -4,8 +4,8 @@
  */
 
 import { NLA_F_NESTED } from "../kernel/netlink.ts";
-import { type Address, writeAddress } from "../net/address.ts";
-import { align, attributeHeader, hostU16, putHostU16, putHostU32 } from "./host-order.ts";
+import { type Address, addressBytes, familyOf, ipv4Number } from "../net/address.ts";
+import { align, attributeHeader, littleEndian, numbersIn } from "./host-order.ts";
 
 /** Bytes of struct nlmsghdr. */
 export const messageHeader = 16;
@@ -14,6 +14,7 @@ const flagsAt = 6;
 
 export class MessageWriter {
   #bytes = Buffer.allocUnsafe(1024);
+  #numbers = numbersIn(this.#bytes);
   #length = 0;
 
   /** How many bytes have been written. */
@@ -35,18 +36,18 @@ export class MessageWriter {
   /** What is written until {@link endMessage} is its body. @returns where it begins. */
   beginMessage(type: number, flags: number, seq: number): number {
     const start = this.#extend(messageHeader);
-    putHostU16(this.#bytes, start + 4, type);
-    putHostU16(this.#bytes, start + flagsAt, flags);
-    putHostU32(this.#bytes, start + 8, seq);
+    this.#set16(start + 4, type);
+    this.#set16(start + flagsAt, flags);
+    this.#set32(start + 8, seq);
     // Our port id stays 0: the kernel knows it.
-    putHostU32(this.#bytes, start + 12, 0);
+    this.#set32(start + 12, 0);
     return start;
   }
 
   /** Its length does not count the padding that lets another message follow. */
   endMessage(start: number): void {
     const length = this.#length - start;
-    putHostU32(this.#bytes, start, length);
+    this.#set32(start, length);
     const end = this.#length;
     this.#extend(align(length) - length);
     this.#bytes.fill(0, end, this.#length);
@@ -54,7 +55,7 @@ export class MessageWriter {
 
   /** Adds flags to the message that begins at `start`. */
   addFlags(start: number, flags: number): void {
-    putHostU16(this.#bytes, start + flagsAt, hostU16(this.#bytes, start + flagsAt) | flags);
+    this.#set16(start + flagsAt, this.#numbers.getUint16(start + flagsAt, littleEndian) | flags);
   }
 
   u8(type: number, value: number): this {
@@ -65,30 +66,29 @@ export class MessageWriter {
 
   u16(type: number, value: number): this {
     const at = this.#add(type, 2);
-    putHostU16(this.#bytes, at, value);
+    this.#set16(at, value);
     return this;
   }
 
   /** In network byte order. */
   u16be(type: number, value: number): this {
     const at = this.#add(type, 2);
-    this.#bytes[at] = value >> 8;
-    this.#bytes[at + 1] = value;
+    this.#numbers.setUint16(at, value);
     return this;
   }
 
   /** Negative numbers are fine. */
   u32(type: number, value: number): this {
     const at = this.#add(type, 4);
-    putHostU32(this.#bytes, at, value);
+    this.#set32(at, value);
     return this;
   }
 
   /** Two numbers of 32 bits as one value. */
   pair(type: number, first: number, second: number): this {
     const at = this.#add(type, 8);
-    putHostU32(this.#bytes, at, first);
-    putHostU32(this.#bytes, at + 4, second);
+    this.#set32(at, first);
+    this.#set32(at + 4, second);
     return this;
   }
 
@@ -102,7 +102,8 @@ export class MessageWriter {
   address(type: number, value: Address, length: number): this {
     const at = this.#add(type, length);
     this.#bytes.fill(0, at, at + length);
-    writeAddress(value, this.#bytes, at);
+    if (familyOf(value) === "inet") this.#numbers.setUint32(at, ipv4Number(value));
+    else this.#bytes.set(addressBytes(value), at);
     return this;
   }
 
@@ -117,7 +118,7 @@ export class MessageWriter {
   }
 
   end(nest: number): this {
-    putHostU16(this.#bytes, nest, this.#length - nest);
+    this.#set16(nest, this.#length - nest);
     return this;
   }
 
@@ -142,9 +143,9 @@ export class MessageWriter {
   #add(type: number, length: number): number {
     const start = this.#extend(attributeHeader + align(length));
     // The padding first: the value may reach into these four bytes.
-    if (length > 0) putHostU32(this.#bytes, this.#length - 4, 0);
-    putHostU16(this.#bytes, start, attributeHeader + length);
-    putHostU16(this.#bytes, start + 2, type);
+    if (length > 0) this.#set32(this.#length - 4, 0);
+    this.#set16(start, attributeHeader + length);
+    this.#set16(start + 2, type);
     return start + attributeHeader;
   }
 
@@ -160,5 +161,14 @@ export class MessageWriter {
     const larger = Buffer.allocUnsafe(2 * this.#length);
     larger.set(this.#bytes.subarray(0, used));
     this.#bytes = larger;
+    this.#numbers = numbersIn(larger);
+  }
+
+  #set16(at: number, value: number): void {
+    this.#numbers.setUint16(at, value, littleEndian);
+  }
+
+  #set32(at: number, value: number): void {
+    this.#numbers.setUint32(at, value, littleEndian);
   }
 }

@@ -1,6 +1,6 @@
 /** A standard stream of this process as an Output: written at once with write(2), without Node's streams, which take a start 6 ms to load. */
 
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import type { Output } from "../ports/environment.ts";
 import { reasonOf } from "./file-error.ts";
 
@@ -60,7 +60,7 @@ export function processOutput(
       else writeAll(fd, bytesOf(text), { onFull: (rest) => open().write(rest), onFailure: fail });
     },
     get isTerminal() {
-      return open().isTTY === true;
+      return isDevice(fd) && open().isTTY === true;
     },
     get columns() {
       // A terminal that nobody told its size, such as a serial line, says 0.
@@ -68,6 +68,15 @@ export function processOutput(
     },
     flushed: () => flushed(stream),
   };
+}
+
+/** Whether it can be a terminal at all: a file or a pipe need no stream to be told apart from one. */
+function isDevice(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 interface Obstacles {
