@@ -64,9 +64,14 @@ export function emptyDraft(): Draft {
   };
 }
 
+/** The one that was asked for last: rules name the same service a hundred times in a row, and what is one object is compared at once. */
+let latest: Extract<ServiceKey, { kind: "address" }> | undefined;
+
 export function serviceKey(draft: Draft): ServiceKey {
   const { family, fwmark, protocol, address, port } = draft;
   if (fwmark !== 0) return { kind: "fwmark", family, fwmark };
   if (protocol === undefined || address === undefined) throw new TypeError("the checks let a missing service through");
-  return { kind: "address", protocol, address, port };
+  if (latest?.address !== address || latest.port !== port || latest.protocol !== protocol)
+    latest = { kind: "address", protocol, address, port };
+  return latest;
 }

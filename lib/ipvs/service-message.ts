@@ -22,7 +22,7 @@ import {
 } from "../kernel/ip-vs.ts";
 import { addressFromBytes, type Family, parseAddress } from "../net/address.ts";
 import { AttributeView } from "../netlink/attribute-view.ts";
-import type { MessageWriter } from "../netlink/message-writer.ts";
+import { MessageWriter } from "../netlink/message-writer.ts";
 import { readCounters } from "./counters-message.ts";
 import { addressFieldLength, familyNumber, familyOfNumber, protocolNumber, protocolOf, readAddress } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
@@ -33,11 +33,20 @@ const schedulerFlagMask = IP_VS_SVC_F_SCHED1 | IP_VS_SVC_F_SCHED2 | IP_VS_SVC_F_
 /** All flags count: what is not set is cleared. */
 const everyFlag = 0xffff_ffff;
 
+/** The service that was named last, and how: the changes of a file name the same one a hundred times in a row. */
+let named: { readonly key: ServiceKey; readonly nest: Uint8Array } | undefined;
+
 /** Writes the nest that names a service. */
 export function writeServiceKey(writer: MessageWriter, key: ServiceKey): void {
+  if (named?.key !== key) named = { key, nest: nestOf(key) };
+  writer.written(named.nest);
+}
+
+function nestOf(key: ServiceKey): Uint8Array {
+  const writer = new MessageWriter();
   const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
   writeKey(writer, key);
-  writer.end(nest);
+  return writer.end(nest).bytes;
 }
 
 /** Writes the nest that says all of a service, as NEW and SET want it. */

@@ -48,7 +48,9 @@ export class MessageWriter {
   endMessage(start: number): void {
     const length = this.#length - start;
     this.#set32(start, length);
+    // Attributes are padded already.
     const end = this.#length;
+    if (align(length) === length) return;
     this.#extend(align(length) - length);
     this.#bytes.fill(0, end, this.#length);
   }
@@ -98,10 +100,10 @@ export class MessageWriter {
     return this;
   }
 
-  /** @param length of the value, filled up with zeros. */
+  /** @param length of the value, filled up with zeros; a multiple of four. */
   address(type: number, value: Address, length: number): this {
     const at = this.#add(type, length);
-    this.#bytes.fill(0, at, at + length);
+    for (let zero = at + 4; zero < at + length; zero += 4) this.#set32(zero, 0);
     if (familyOf(value) === "inet") this.#numbers.setUint32(at, ipv4Number(value));
     else this.#bytes.set(addressBytes(value), at);
     return this;
@@ -143,9 +145,9 @@ export class MessageWriter {
   #add(type: number, length: number): number {
     const start = this.#extend(attributeHeader + align(length));
     // The padding first: the value may reach into these four bytes.
-    if (length > 0) this.#set32(this.#length - 4, 0);
-    this.#set16(start, attributeHeader + length);
-    this.#set16(start + 2, type);
+    if ((length & 3) !== 0) this.#set32(this.#length - 4, 0);
+    const size = attributeHeader + length;
+    this.#set32(start, littleEndian ? (type << 16) | size : (size << 16) | type);
     return start + attributeHeader;
   }
 
