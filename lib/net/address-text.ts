@@ -3,13 +3,18 @@
  * costs a start 4 ms; the test holds both against each other.
  */
 
-const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const dotted = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
 const group = /^[0-9a-f]{1,4}$/i;
 
 /** Four decimal numbers without leading zeros. */
 export function isIpv4Text(text: string): boolean {
-  return dotted.test(text);
+  const parts = text.split(".");
+  return parts.length === 4 && parts.every(isByte);
+}
+
+/** Without a pattern, which every start would have to compile. */
+function isByte(text: string): boolean {
+  const number = Number(text);
+  return number >= 0 && number <= 255 && String(number) === text;
 }
 
 /** @param text for which {@link isIpv4Text} holds. */
