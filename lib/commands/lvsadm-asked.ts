@@ -52,24 +52,24 @@ const formatOptions = ["stats", "rate", "thresholds", "persistent-conn", "tun-in
 
 export function listRequest(given: Given, draft: Draft): ListRequest {
   const json = inJson(given);
-  if (given.has("timeout")) return { do: "list-timeouts", ...json };
-  if (given.has("daemon")) return { do: "list-daemons", ...json };
-  const numeric = given.has("numeric");
-  if (given.has("connection"))
-    return { do: "list-connections", numeric, persistent: given.has("persistent-conn"), ...json };
+  if (given.includes("timeout")) return { do: "list-timeouts", ...json };
+  if (given.includes("daemon")) return { do: "list-daemons", ...json };
+  const numeric = given.includes("numeric");
+  if (given.includes("connection"))
+    return { do: "list-connections", numeric, persistent: given.includes("persistent-conn"), ...json };
   return {
     do: "list",
-    ...(given.has("service-address") ? { service: serviceKey(draft) } : {}),
-    format: formatOptions.find((name) => given.has(name)) ?? "default",
-    exact: given.has("exact"),
+    ...(given.includes("service-address") ? { service: serviceKey(draft) } : {}),
+    format: formatOptions.find((name) => given.includes(name)) ?? "default",
+    exact: given.includes("exact"),
     numeric,
-    sorted: !given.has("nosort"),
+    sorted: !given.includes("nosort"),
     ...json,
   };
 }
 
 export function inJson(given: Given): InJson {
-  return given.has("json") ? { json: true } : {};
+  return given.includes("json") ? { json: true } : {};
 }
 
 export type ControlName = Extract<CommandName, "zero" | "set" | "start-daemon" | "stop-daemon">;
@@ -77,7 +77,7 @@ export type ControlName = Extract<CommandName, "zero" | "set" | "start-daemon" |
 export function controlOf(command: ControlName, given: Given, draft: Draft): Control {
   switch (command) {
     case "zero":
-      return given.has("service-address") && !isEveryService(draft)
+      return given.includes("service-address") && !isEveryService(draft)
         ? { do: "zero", service: serviceKey(draft) }
         : { do: "zero" };
     case "set":

@@ -1,6 +1,6 @@
 /** A draft that passed every check → the change of the table that it asks for. */
 
-import type { Change, DestinationSettings, ServiceKey, ServiceSettings } from "../ipvs/model.ts";
+import type { Change, DestinationSettings, ServiceSettings } from "../ipvs/model.ts";
 import { parseSchedulerFlags } from "../ipvs/scheduler-flags.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import { type Draft, serviceKey } from "./lvsadm-draft.ts";
@@ -16,9 +16,9 @@ export function changeOf(command: ChangeName, draft: Draft): Change {
     case "delete-service":
       return { do: "delete-service", service: serviceKey(draft) };
     case "add-server":
-      return { do: "add-destination", ...destination(draft) };
+      return settingDestination("add-destination", draft);
     case "edit-server":
-      return { do: "edit-destination", ...destination(draft) };
+      return settingDestination("edit-destination", draft);
     case "delete-server":
       return { do: "delete-destination", service: serviceKey(draft), destination: server(draft) };
     case "flush":
@@ -44,20 +44,19 @@ function server(draft: Draft): Endpoint {
   return draft.server;
 }
 
-function destination(draft: Draft): { service: ServiceKey; destination: Endpoint; settings: DestinationSettings } {
+function settingDestination(what: "add-destination" | "edit-destination", draft: Draft): Change {
+  return { do: what, service: serviceKey(draft), destination: placeOf(draft), settings: destinationSettings(draft) };
+}
+
+/** Routed and tunnelled packets arrive as they were, so the port is the service's whatever is written. */
+function placeOf(draft: Draft): Endpoint {
+  const written = server(draft);
+  const kept = draft.fwmark !== 0 || draft.forwarding === "masquerade" || written.port === draft.port;
+  return kept ? written : { address: written.address, port: draft.port };
+}
+
+function destinationSettings(draft: Draft): DestinationSettings {
   const { forwarding, weight, upperThreshold, lowerThreshold, tunnel } = draft;
-  const { address, port } = server(draft);
-  // Routed and tunnelled packets arrive as they were, so the port is the service's whatever is written.
-  const kept = draft.fwmark !== 0 || forwarding === "masquerade";
-  return {
-    service: serviceKey(draft),
-    destination: { address, port: kept ? port : draft.port },
-    settings: {
-      forwarding,
-      weight,
-      upperThreshold,
-      lowerThreshold,
-      ...(forwarding === "tunnel" && tunnel.type !== "ipip" ? { tunnel: { ...tunnel } } : {}),
-    },
-  };
+  const settings = { forwarding, weight, upperThreshold, lowerThreshold };
+  return forwarding === "tunnel" && tunnel.type !== "ipip" ? { ...settings, tunnel } : settings;
 }

@@ -25,14 +25,19 @@ export interface Draft {
   weight: number;
   upperThreshold: number;
   lowerThreshold: number;
-  tunnel: Writable<Tunnel>;
+  tunnel: Tunnel;
   /** Of --set. */
   timeouts: Timeouts;
   daemonState: DaemonState;
-  daemon: Writable<Omit<SyncDaemonSettings, "state">>;
+  daemon: Omit<SyncDaemonSettings, "state">;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** Shared by all drafts: a file of rules makes tens of thousands. */
+const defaults = {
+  tunnel: { type: "ipip", port: 0, checksum: "none" },
+  timeouts: { tcp: 0, tcpFin: 0, udp: 0 },
+  daemon: { interface: "eth0", syncId: 0 },
+} as const;
 
 export function emptyDraft(): Draft {
   return {
@@ -52,16 +57,21 @@ export function emptyDraft(): Draft {
     weight: 1,
     upperThreshold: 0,
     lowerThreshold: 0,
-    tunnel: { type: "ipip", port: 0, checksum: "none" },
-    timeouts: { tcp: 0, tcpFin: 0, udp: 0 },
+    tunnel: defaults.tunnel,
+    timeouts: defaults.timeouts,
     daemonState: "master",
-    daemon: { interface: "eth0", syncId: 0 },
+    daemon: defaults.daemon,
   };
 }
+
+/** The one that was asked for last: rules name the same service a hundred times in a row, and what is one object is compared at once. */
+let latest: Extract<ServiceKey, { kind: "address" }> | undefined;
 
 export function serviceKey(draft: Draft): ServiceKey {
   const { family, fwmark, protocol, address, port } = draft;
   if (fwmark !== 0) return { kind: "fwmark", family, fwmark };
   if (protocol === undefined || address === undefined) throw new TypeError("the checks let a missing service through");
-  return { kind: "address", protocol, address, port };
+  if (latest?.address !== address || latest.port !== port || latest.protocol !== protocol)
+    latest = { kind: "address", protocol, address, port };
+  return latest;
 }

@@ -44,6 +44,7 @@ type Row = (typeof allRows)[number];
 
 const allRows = [...commands, ...options, ...informationRows];
 const index = indexOptions<Row>(allRows);
+const commandsByRow = new Map<Row, LvsadmCommand>(commands.map((row) => [row, row]));
 const optionsByRow = new Map<Row, (typeof options)[number]>(options.map((row) => [row, row]));
 
 /** @returns whether the first option asks for something that needs no kernel. */
@@ -79,7 +80,7 @@ export function parseRequest(argv: readonly string[], names: KnownNames, posix: 
   const draft = emptyDraft();
   const stateFault = takeDaemonState(draft, command.name, parameter);
   if (stateFault !== undefined) return wrong(stateFault);
-  const given = new Set<OptionName>();
+  const given: OptionName[] = [];
   for (let one = scanner.next(); one !== undefined; one = scanner.next()) {
     const fault = take(one, given, draft, names);
     if (fault) return fault;
@@ -89,16 +90,16 @@ export function parseRequest(argv: readonly string[], names: KnownNames, posix: 
 }
 
 function commandOf(scanned: Scanned<Row>): LvsadmCommand | undefined {
-  return scanned.kind === "option" ? commands.find((row) => row === scanned.row) : undefined;
+  return scanned.kind === "option" ? commandsByRow.get(scanned.row) : undefined;
 }
 
-function take(scanned: Scanned<Row>, given: Set<OptionName>, draft: Draft, names: KnownNames): WordsFault | undefined {
+function take(scanned: Scanned<Row>, given: OptionName[], draft: Draft, names: KnownNames): WordsFault | undefined {
   if (scanned.kind === "fault") return { fault: "words", sentence: `${scanned.word}: ${scanned.reason}`, status: 255 };
   const option = optionsByRow.get(scanned.row);
   if (option === undefined) return wrong(`invalid option \`${scanned.word}'`);
   if ("name" in option) {
-    if (given.has(option.name)) return wrong(`multiple '${option.name}' options specified`);
-    given.add(option.name);
+    if (given.includes(option.name)) return wrong(`multiple '${option.name}' options specified`);
+    given.push(option.name);
   }
   const sentence = takeOption(draft, option.long, scanned.value, names);
   return sentence === undefined ? undefined : wrong(sentence);
@@ -148,9 +149,9 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
     case "list":
       return listRequest(given, draft);
     case "save":
-      return { do: "save", numeric: given.has("numeric"), ...inJson(given) };
+      return { do: "save", numeric: given.includes("numeric"), ...inJson(given) };
     case "restore":
-      return { do: "restore", mode: restoreModes.find((mode) => given.has(mode)) ?? "default" };
+      return { do: "restore", mode: restoreModes.find((mode) => given.includes(mode)) ?? "default" };
     case "zero":
     case "set":
     case "start-daemon":

@@ -8,7 +8,6 @@ import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import { FailedLines, lineEnvironment, refusalSentence, refusedStatus } from "./lvsadm-failed-lines.ts";
 import type { LvsadmRequest, RestoreMode } from "./lvsadm-request.ts";
-import { restoreAtomically } from "./lvsadm-restore-atomic.ts";
 import { RuleReader } from "./lvsadm-rule-reader.ts";
 import { faultSentence, type Rule } from "./lvsadm-rules.ts";
 import { Progress } from "./progress.ts";
@@ -33,7 +32,10 @@ export async function restore(
 ): Promise<ExitStatus> {
   const progress = new Progress(environment.stderr);
   try {
-    if (mode === "atomic") return await restoreAtomically(table, environment, parts.rules, progress);
+    if (mode === "atomic") {
+      const { restoreAtomically } = await import("./lvsadm-restore-atomic.ts");
+      return await restoreAtomically(table, environment, parts.rules, progress);
+    }
     const restoration = new Restoration(mode, table, environment, parts, progress);
     for (let rules = await parts.rules.next(); rules !== undefined; rules = await parts.rules.next()) {
       if ((await restoration.carryOut(rules)) === "stop") break;
@@ -112,12 +114,12 @@ class Restoration {
     const results = await this.#table.apply(changes);
     const stop = this.#mode === "stop-on-error" ? " (stopped here)" : "";
     let next: Next = "go on";
-    for (const [i, change] of changes.entries()) {
+    changes.forEach((change, i) => {
       const sentence = refusalSentence(change, results[i]);
-      if (sentence === undefined) continue;
+      if (sentence === undefined) return;
       this.#failed.note(lines[i] ?? 0, `${sentence}${stop}`, refusedStatus);
       if (stop !== "") next = "stop";
-    }
+    });
     this.#failed.flush();
     return next;
   }

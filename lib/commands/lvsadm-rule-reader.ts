@@ -1,24 +1,23 @@
 /** Rules from standard input, as many at a time as one read gives: a line that has come is carried out before the next is awaited. */
 
 import type { Input } from "../ports/environment.ts";
-import type { Names } from "../ports/names.ts";
 import { LineSplitter } from "./line-splitter.ts";
-import { RememberedNames } from "./lvsadm-hosts.ts";
-import { parseRules, type Rule } from "./lvsadm-rules.ts";
+import type { RememberedNames } from "./lvsadm-hosts.ts";
+import { parseRules, type ReadWords, type Rule } from "./lvsadm-rules.ts";
 
 export class RuleReader {
   readonly #input: Input;
   readonly #names: RememberedNames;
-  readonly #posix: boolean;
+  readonly #readWords: ReadWords;
   readonly #splitter = new LineSplitter();
   #bytes = 0;
   #ended = false;
 
-  /** @param posix POSIXLY_CORRECT is set. */
-  constructor(input: Input, names: Names, posix: boolean) {
+  /** @param readWords reads a line's words with `names`; where one of these is missing, once more after it was looked up. */
+  constructor(input: Input, names: RememberedNames, readWords: ReadWords) {
     this.#input = input;
-    this.#names = new RememberedNames(names);
-    this.#posix = posix;
+    this.#names = names;
+    this.#readWords = readWords;
   }
 
   /** @returns the rules of the next lines, perhaps none; undefined at the end. @throws SystemError */
@@ -47,7 +46,7 @@ export class RuleReader {
 
   async #parse(lines: readonly string[], first: number): Promise<Rule[]> {
     for (;;) {
-      const rules = parseRules(lines, first, this.#names, this.#posix);
+      const rules = parseRules(lines, first, this.#readWords);
       if (!this.#names.incomplete) return rules;
       await this.#names.lookUpMissing();
     }

@@ -7,7 +7,7 @@ import { refusalText } from "../ipvs/errors.ts";
 import type { Change, ServiceState } from "../ipvs/model.ts";
 import { replay } from "../ipvs/replay.ts";
 import type { Names } from "../ports/names.ts";
-import { type KnownNames, RememberedNames } from "./lvsadm-hosts.ts";
+import { RememberedNames } from "./lvsadm-hosts.ts";
 import { type LvsadmRequest, parseRequest, type WordsFault } from "./lvsadm-request.ts";
 
 export interface Rule {
@@ -27,21 +27,21 @@ export interface RuleFault {
 export async function readRules(text: string, names: Names, posix: boolean): Promise<Rule[]> {
   const known = new RememberedNames(names);
   for (;;) {
-    const rules = parseRules(text.split("\n"), 1, known, posix);
+    const rules = parseRules(text.split("\n"), 1, (words) => parseRequest(words, known, posix));
     if (!known.incomplete) return rules;
     await known.lookUpMissing();
   }
 }
 
-/**
- * The same at once: what it says does not count where `names` is asked for a host that was not looked up yet.
- * @param lines without their ends. @param firstLine the number of the first of them.
- */
-export function parseRules(lines: readonly string[], firstLine: number, names: KnownNames, posix: boolean): Rule[] {
+/** Reads the words of one line. */
+export type ReadWords = (words: readonly string[]) => LvsadmRequest | WordsFault;
+
+/** The same at once. @param lines without their ends. @param firstLine the number of the first of them. */
+export function parseRules(lines: readonly string[], firstLine: number, read: ReadWords): Rule[] {
   const rules: Rule[] = [];
   for (let i = 0; i < lines.length; i++) {
     const words = wordsOf(lines[i] ?? "");
-    if (words.length > 0) rules.push({ line: firstLine + i, request: parseRequest(words, names, posix) });
+    if (words.length > 0) rules.push({ line: firstLine + i, request: read(words) });
   }
   return rules;
 }
@@ -51,20 +51,14 @@ export function parseRules(lines: readonly string[], firstLine: number, names: K
  * begins with # is a comment, which ipvsadm-restore drops and ipvsadm -R stops at.
  */
 function wordsOf(line: string): string[] {
-  const words: string[] = [];
-  for (let at = 0; at < line.length; ) {
-    let end = at;
-    while (end < line.length && !isBlank(line.charCodeAt(end))) end++;
-    const word = line.slice(at, end);
-    if (word !== "" && word !== "ipvsadm" && word !== "lvsadm") words.push(word);
-    at = end + 1;
-  }
-  return words[0]?.startsWith("#") ? [] : words;
+  // In V8's own code: a loop over characters is compiled at once, and that alone costs more than a hundred lines take.
+  const words = line.split(line.includes("\t") || line.includes("\r") ? /[ \t\r]/ : " ");
+  const counting = words.every(counts) ? words : words.filter(counts);
+  return counting[0]?.startsWith("#") ? [] : counting;
 }
 
-/** A blank, a tab or a carriage return. */
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0d;
+function counts(word: string): boolean {
+  return word !== "" && word !== "ipvsadm" && word !== "lvsadm";
 }
 
 /** What is wrong with the words of a line, in one sentence. */

@@ -32,23 +32,39 @@ export async function show(
   if (request.json) {
     const { tableJson } = await import("./lvsadm-json.ts");
     stdout.write(tableJson(request, info, await all(listed)));
-  } else stdout.write(await tableText(request, info, listed, names));
+  } else for await (const text of portions(tableTexts(request, info, listed, names))) stdout.write(text);
   return 0;
 }
 
-/** With numbers, each service becomes text as it is read: a large table is not in memory as a whole. */
-async function tableText(
+/** The heading, and each service by itself. With numbers it is text as soon as it is read: a large table is never in memory as a whole. */
+async function* tableTexts(
   request: Shown,
   info: IpvsInfo,
   listed: AsyncIterable<ListedService>,
   names: Names,
-): Promise<string> {
+): AsyncGenerator<string> {
   const services = request.numeric ? listed : await all(listed);
   const texts = Array.isArray(services) ? await namesOf(services, names) : numericNames;
-  const parts = request.do === "save" ? [] : [listingHead(request, request.service ? undefined : info)];
+  if (request.do === "list") yield listingHead(request, request.service ? undefined : info);
   for await (const one of services)
-    parts.push(request.do === "save" ? rulesText(one, texts) : listedServiceText(request, one, texts));
-  return parts.join("");
+    yield request.do === "save" ? rulesText(one, texts) : listedServiceText(request, one, texts);
+}
+
+/** Characters that are written at a time: some hundred lines, few enough that their memory is used again and again. */
+const portion = 32_768;
+
+async function* portions(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting: string[] = [];
+  let length = 0;
+  for await (const text of texts) {
+    waiting.push(text);
+    length += text.length;
+    if (length < portion) continue;
+    yield waiting.join("");
+    waiting = [];
+    length = 0;
+  }
+  if (length > 0) yield waiting.join("");
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -82,31 +82,35 @@ const takes: Readonly<Partial<Record<OptionLong, Take>>> = {
     draft.forwarding = "masquerade";
     return undefined;
   },
-  weight: takeNumber("weight", 0, largestInt, (draft, weight) => Object.assign(draft, { weight })),
-  "u-threshold": takeNumber("u_threshold", 0, largestInt, (draft, upperThreshold) =>
-    Object.assign(draft, { upperThreshold }),
-  ),
-  "l-threshold": takeNumber("l_threshold", 0, largestInt, (draft, lowerThreshold) =>
-    Object.assign(draft, { lowerThreshold }),
-  ),
+  weight: takeNumber("weight", 0, largestInt, (draft, weight) => {
+    draft.weight = weight;
+  }),
+  "u-threshold": takeNumber("u_threshold", 0, largestInt, (draft, threshold) => {
+    draft.upperThreshold = threshold;
+  }),
+  "l-threshold": takeNumber("l_threshold", 0, largestInt, (draft, threshold) => {
+    draft.lowerThreshold = threshold;
+  }),
   "tun-type": (draft, value) => {
     if (value !== "ipip" && value !== "gue" && value !== "gre") return "illegal tunnel type specified";
-    draft.tunnel.type = value;
+    draft.tunnel = { ...draft.tunnel, type: value };
     return undefined;
   },
-  "tun-port": takeNumber("tunnel port", 1, 65_535, (draft, port) => Object.assign(draft.tunnel, { port })),
+  "tun-port": takeNumber("tunnel port", 1, 65_535, (draft, port) => {
+    draft.tunnel = { ...draft.tunnel, port };
+  }),
   "tun-nocsum": takeChecksum("none"),
   "tun-csum": takeChecksum("checksum"),
   "tun-remcsum": takeChecksum("remote"),
   "mcast-interface": (draft, value) => {
-    draft.daemon.interface = cut(value, 15);
+    draft.daemon = { ...draft.daemon, interface: cut(value, 15) };
     return undefined;
   },
-  syncid: takeNumber("syncid", 0, 255, ({ daemon }, syncId) => Object.assign(daemon, { syncId })),
+  syncid: takeDaemonNumber("syncid", 0, 255, "syncId"),
   "mcast-group": takeMulticastGroup,
-  "mcast-port": takeNumber("mcast-port", 1, 65_535, ({ daemon }, port) => Object.assign(daemon, { port })),
-  "mcast-ttl": takeNumber("mcast-ttl", 1, 255, ({ daemon }, ttl) => Object.assign(daemon, { ttl })),
-  "sync-maxlen": takeNumber("sync-maxlen", 1, 65_507, ({ daemon }, maxLength) => Object.assign(daemon, { maxLength })),
+  "mcast-port": takeDaemonNumber("mcast-port", 1, 65_535, "port"),
+  "mcast-ttl": takeDaemonNumber("mcast-ttl", 1, 255, "ttl"),
+  "sync-maxlen": takeDaemonNumber("sync-maxlen", 1, 65_507, "maxLength"),
 };
 
 /** Adds one option to the draft. @returns what is wrong with its value, if anything. */
@@ -149,9 +153,15 @@ function takeNumber(what: string, least: number, most: number, set: (draft: Draf
   };
 }
 
+function takeDaemonNumber(what: string, least: number, most: number, field: keyof Draft["daemon"]): Take {
+  return takeNumber(what, least, most, (draft, number) => {
+    draft.daemon = { ...draft.daemon, [field]: number };
+  });
+}
+
 function takeChecksum(checksum: Tunnel["checksum"]): Take {
   return (draft) => {
-    draft.tunnel.checksum = checksum;
+    draft.tunnel = { ...draft.tunnel, checksum };
     return undefined;
   };
 }
@@ -163,6 +173,6 @@ function takeMulticastGroup(draft: Draft, value: string): string | undefined {
   const [first = 0] = group === undefined ? [] : addressBytes(group);
   const multicast = family === "IPv6" ? first === 0xff : first >> 4 === 0xe;
   if (group === undefined || !multicast) return `invalid ${family} mcast-group \`${value}'`;
-  draft.daemon.group = group;
+  draft.daemon = { ...draft.daemon, group };
   return undefined;
 }

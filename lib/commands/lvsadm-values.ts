@@ -33,6 +33,30 @@ export interface Place {
  * @param protocol whose names of ports count; without one, names are refused.
  */
 export function parsePlace(text: string, protocol: Protocol | undefined, names: KnownNames): Place | undefined {
+  return usualPlace(text) ?? anyPlace(text, protocol, names);
+}
+
+/** Rules name the same services and real servers again and again: those of numbers alone are read once. */
+const usualPlaces = new Map<string, Place>();
+/** Of them; a table of that many different ones is read a second time. */
+const mostPlaces = 10_000;
+
+function usualPlace(text: string): Place | undefined {
+  const known = usualPlaces.get(text);
+  if (known !== undefined || !/^[0-9]+\.[0-9.]+:[0-9]{1,5}$/.test(text)) return known;
+  // A copy: a part of a text keeps all of it in memory.
+  const own = Buffer.from(text).toString();
+  const colon = own.indexOf(":");
+  const address = parseAddress(own.slice(0, colon));
+  const port = Number(own.slice(colon + 1));
+  if (address === undefined || port > 65_535) return undefined;
+  if (usualPlaces.size >= mostPlaces) usualPlaces.clear();
+  const place = { address, port };
+  usualPlaces.set(own, place);
+  return place;
+}
+
+function anyPlace(text: string, protocol: Protocol | undefined, names: KnownNames): Place | undefined {
   if (/^[0-9]*$/.test(text)) return undefined;
   const bracketed = text.startsWith("[") ? /^\[([^\]]*)\](?::(.*))?/s.exec(text) : undefined;
   if (bracketed !== undefined && bracketed?.[2] === undefined) return undefined;

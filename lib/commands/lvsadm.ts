@@ -12,9 +12,11 @@ import type { IpvsInfo } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
+import { RememberedNames } from "./lvsadm-hosts.ts";
 import {
   informationAsked,
   type LvsadmRequest,
+  parseRequest,
   type RestoreMode,
   readRequest,
   type WordsFault,
@@ -142,8 +144,10 @@ async function restoreRules(
   names: Names,
 ): Promise<ExitStatus> {
   const { restore, RuleReader } = await import("./lvsadm-restore.ts");
+  const [known, posix] = [new RememberedNames(names), isPosix(environment)];
   return restore(mode, opened.table, environment, {
-    rules: new RuleReader(environment.stdin, names, isPosix(environment)),
+    // Handed in, so that the part of this command that is loaded for -R alone need not hold all of this again.
+    rules: new RuleReader(environment.stdin, known, (words) => parseRequest(words, known, posix)),
     other: (request, lineEnvironment) => carryOutOther(request, opened, lineEnvironment, names),
   });
 }

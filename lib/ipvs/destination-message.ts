@@ -29,9 +29,9 @@ import {
   IPVS_DEST_ATTR_U_THRESH,
   IPVS_DEST_ATTR_WEIGHT,
 } from "../kernel/ip-vs.ts";
-import { addressBytes, type Family, familyOf } from "../net/address.ts";
+import { type Family, familyOf } from "../net/address.ts";
 import { AttributeView } from "../netlink/attribute-view.ts";
-import type { AttributeWriter } from "../netlink/attribute-writer.ts";
+import type { MessageWriter } from "../netlink/message-writer.ts";
 import { readCounters } from "./counters-message.ts";
 import { addressFieldLength, familyNumber, familyOfNumber, readAddress } from "./fields.ts";
 import type { Destination, DestinationKey, DestinationSettings, ForwardingMethod, Tunnel } from "./model.ts";
@@ -60,33 +60,33 @@ const checksumFlags: Readonly<Record<Tunnel["checksum"], number>> = {
 };
 
 /** Writes the nest that names a destination. */
-export function writeDestinationKey(writer: AttributeWriter, key: DestinationKey): void {
+export function writeDestinationKey(writer: MessageWriter, key: DestinationKey): void {
   const nest = writer.begin(IPVS_CMD_ATTR_DEST);
   writeKey(writer, key);
   writer.end(nest);
 }
 
 /** Writes the nest that says all of a destination, as NEW and SET want it. */
-export function writeDestination(writer: AttributeWriter, key: DestinationKey, settings: DestinationSettings): void {
+export function writeDestination(writer: MessageWriter, key: DestinationKey, settings: DestinationSettings): void {
   const nest = writer.begin(IPVS_CMD_ATTR_DEST);
   writeKey(writer, key);
   writer
     .u32(IPVS_DEST_ATTR_FWD_METHOD, forwardingNumber(settings.forwarding))
-    .s32(IPVS_DEST_ATTR_WEIGHT, settings.weight)
+    .u32(IPVS_DEST_ATTR_WEIGHT, settings.weight)
     .u32(IPVS_DEST_ATTR_U_THRESH, settings.upperThreshold)
     .u32(IPVS_DEST_ATTR_L_THRESH, settings.lowerThreshold);
   if (settings.forwarding === "tunnel") writeTunnel(writer, effectiveTunnel(settings));
   writer.end(nest);
 }
 
-function writeKey(writer: AttributeWriter, key: DestinationKey): void {
+function writeKey(writer: MessageWriter, key: DestinationKey): void {
   writer
-    .bytes(IPVS_DEST_ATTR_ADDR, addressBytes(key.address), addressFieldLength)
+    .address(IPVS_DEST_ATTR_ADDR, key.address, addressFieldLength)
     .u16be(IPVS_DEST_ATTR_PORT, key.port)
     .u16(IPVS_DEST_ATTR_ADDR_FAMILY, familyNumber(familyOf(key.address)));
 }
 
-function writeTunnel(writer: AttributeWriter, tunnel: Tunnel): void {
+function writeTunnel(writer: MessageWriter, tunnel: Tunnel): void {
   const type = tunnelTypes.find(([name]) => name === tunnel.type)?.[1] ?? Number(tunnel.type.slice("type-".length));
   writer
     .u8(IPVS_DEST_ATTR_TUN_TYPE, type)

@@ -31,6 +31,8 @@ export function addressText(of: Address): string {
 
 /** @returns the first `length` bytes. */
 export function cut(text: string, length: number): string {
+  // UTF-8 takes at most three bytes for each of a string's units.
+  if (3 * text.length <= length) return text;
   if (Buffer.byteLength(text) <= length) return text;
   return Buffer.from(text).subarray(0, length).toString();
 }

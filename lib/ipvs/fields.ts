@@ -1,9 +1,8 @@
-/** Single fields of IPVS attributes ⇄ the model: protocols, families, addresses in 16 bytes, required attributes. */
+/** Single fields of IPVS attributes ⇄ the model: protocols, families, addresses in 16 bytes. */
 
 import { AF_INET, AF_INET6 } from "../kernel/socket.ts";
 import { type Address, addressFromBytes, type Family } from "../net/address.ts";
 import type { AttributeView } from "../netlink/attribute-view.ts";
-import type { Attributes } from "../netlink/attributes.ts";
 import type { Protocol } from "./model.ts";
 
 const protocols = [
@@ -37,12 +36,5 @@ export const addressFieldLength = 16;
 
 /** @param type of an address's attribute. @throws RangeError where it is missing or too short for its family */
 export function readAddress(nest: AttributeView, type: number, family: Family): Address {
-  return addressFromBytes(nest.bytes(type, family === "inet" ? 4 : addressFieldLength));
-}
-
-/** @throws RangeError where the kernel left it out */
-export function required(attributes: Attributes, type: number): Buffer {
-  const bytes = attributes.get(type);
-  if (bytes === undefined) throw new RangeError(`attribute ${type} is missing`);
-  return bytes;
+  return family === "inet" ? nest.ipv4(type) : addressFromBytes(nest.bytes(type, addressFieldLength));
 }

@@ -6,7 +6,7 @@
 import { type Family, familyOf } from "../net/address.ts";
 import { cut, type EndpointNames, endpointText } from "./endpoint-text.ts";
 import { serviceFamily } from "./identity.ts";
-import { formats, type ListingFormat } from "./listing-formats.ts";
+import { formats, type ListingFormat, padded } from "./listing-formats.ts";
 import type { Destination, IpvsInfo, Protocol, Service, ServiceKey } from "./model.ts";
 
 export interface ListedService {
@@ -53,7 +53,8 @@ function serviceName(key: ServiceKey, names: EndpointNames): string {
 }
 
 function destinationName({ key }: Destination, protocol: Protocol | undefined, names: EndpointNames): string {
-  return cutToColumn(endpointText(key, protocol, names), 28, familyOf(key.address)).padEnd(28);
+  const name = cutToColumn(endpointText(key, protocol, names), 28, familyOf(key.address));
+  return padded(name, 28);
 }
 
 /** IPv6 runs over its column instead. */

@@ -1,6 +1,5 @@
 /** Requests to the IPVS family and its answers: which command a change is, and what comes back. Sends nothing. */
 
-import { getU32 } from "netlink/dist/structs.js";
 import {
   IPVS_CMD_ATTR_DEST,
   IPVS_CMD_ATTR_SERVICE,
@@ -23,45 +22,42 @@ import {
   IPVS_INFO_ATTR_VERSION,
 } from "../kernel/ip-vs.ts";
 import { AttributeView } from "../netlink/attribute-view.ts";
-import { AttributeWriter } from "../netlink/attribute-writer.ts";
 import { decoded } from "../netlink/attributes.ts";
-import { beginGeneric, genericAttributes, genericRequest, viewGenericAttributes } from "../netlink/generic.ts";
+import { genericRequest, viewAttributes } from "../netlink/generic.ts";
 import type { NetlinkMessage, NetlinkRequest } from "../netlink/message.ts";
+import type { MessageWriter } from "../netlink/message-writer.ts";
 import type { Action } from "./control.ts";
 import { writeTimeouts } from "./control-message.ts";
-import { daemonAttribute, daemonStateAttribute } from "./daemon-message.ts";
+import { writeDaemon, writeDaemonState } from "./daemon-message.ts";
 import { readDestination, writeDestination, writeDestinationKey } from "./destination-message.ts";
-import { required } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
 import type { Destination, IpvsInfo, Service, ServiceKey } from "./model.ts";
 import { readService, writeService, writeServiceKey } from "./service-message.ts";
 
-/** Used again for each request and each answer, because tables have tens of thousands of entries; nothing stays in them. */
-const writer = new AttributeWriter();
+/** Used again for each answer, because tables have tens of thousands of entries; nothing stays in them. */
 const messageView = new AttributeView();
 const nestView = new AttributeView();
 
 /** @param family the id of the family IPVS, which varies per boot. */
 export function infoRequest(family: number): NetlinkRequest {
-  return genericRequest(family, IPVS_CMD_GET_INFO, IPVS_GENL_VERSION, []);
+  return genericRequest(family, IPVS_CMD_GET_INFO, IPVS_GENL_VERSION);
 }
 
 /** One service with `key`, all as a dump without. */
 export function serviceRequest(family: number, key?: ServiceKey): NetlinkRequest {
-  beginGeneric(writer, IPVS_CMD_GET_SERVICE, IPVS_GENL_VERSION);
-  if (key !== undefined) writeServiceKey(writer, key);
-  return { type: family, body: writer.take() };
+  return genericRequest(family, IPVS_CMD_GET_SERVICE, IPVS_GENL_VERSION, (to) => {
+    if (key !== undefined) writeServiceKey(to, key);
+  });
 }
 
 /** A dump; empty for an unknown service. */
 export function destinationsRequest(family: number, key: ServiceKey): NetlinkRequest {
-  writeServiceKey(beginGeneric(writer, IPVS_CMD_GET_DEST, IPVS_GENL_VERSION), key);
-  return { type: family, body: writer.take() };
+  return genericRequest(family, IPVS_CMD_GET_DEST, IPVS_GENL_VERSION, (to) => writeServiceKey(to, key));
 }
 
 export function changeRequest(family: number, change: Action): NetlinkRequest {
-  writeAttributes(beginGeneric(writer, commands[change.do], IPVS_GENL_VERSION), change);
-  const request = { type: family, body: writer.take() };
+  const body = (to: MessageWriter) => writeAttributes(to.word(commands[change.do], IPVS_GENL_VERSION, 0, 0), change);
+  const request = { type: family, body };
   // A daemon that is stopped before its thread ran ends interrupted.
   return change.do === "stop-daemon" ? { ...request, maybeSilent: true } : request;
 }
@@ -80,7 +76,7 @@ const commands: Readonly<Record<Action["do"], number>> = {
   "stop-daemon": IPVS_CMD_DEL_DAEMON,
 };
 
-function writeAttributes(to: AttributeWriter, change: Action): void {
+function writeAttributes(to: MessageWriter, change: Action): void {
   switch (change.do) {
     case "add-service":
     case "edit-service":
@@ -107,10 +103,10 @@ function writeAttributes(to: AttributeWriter, change: Action): void {
       writeTimeouts(to, change.timeouts);
       return;
     case "start-daemon":
-      to.written(daemonAttribute(change.daemon));
+      writeDaemon(to, change.daemon);
       return;
     case "stop-daemon":
-      to.written(daemonStateAttribute(change.state));
+      writeDaemonState(to, change.state);
       return;
   }
 }
@@ -118,11 +114,11 @@ function writeAttributes(to: AttributeWriter, change: Action): void {
 /** @throws NetlinkError `malformed` */
 export function decodeInfo(message: NetlinkMessage): IpvsInfo {
   return decoded("IPVS version", () => {
-    const attributes = genericAttributes(message);
-    const version = getU32(required(attributes, IPVS_INFO_ATTR_VERSION));
+    const attributes = viewAttributes(message, messageView);
+    const version = attributes.u32(IPVS_INFO_ATTR_VERSION);
     return {
       version: [(version >> 16) & 0xff, (version >> 8) & 0xff, version & 0xff].join("."),
-      connectionTableSize: getU32(required(attributes, IPVS_INFO_ATTR_CONN_TAB_SIZE)),
+      connectionTableSize: attributes.u32(IPVS_INFO_ATTR_CONN_TAB_SIZE),
     };
   });
 }
@@ -130,7 +126,7 @@ export function decodeInfo(message: NetlinkMessage): IpvsInfo {
 /** @throws NetlinkError `malformed` */
 export function decodeService(message: NetlinkMessage): Service {
   return decoded("IPVS service", () =>
-    readService(viewGenericAttributes(message, messageView).nest(IPVS_CMD_ATTR_SERVICE, nestView)),
+    readService(viewAttributes(message, messageView).nest(IPVS_CMD_ATTR_SERVICE, nestView)),
   );
 }
 
@@ -142,7 +138,7 @@ export function decodeDestination(
 ): Destination {
   return decoded("IPVS destination", () =>
     readDestination(
-      viewGenericAttributes(message, messageView).nest(IPVS_CMD_ATTR_DEST, nestView),
+      viewAttributes(message, messageView).nest(IPVS_CMD_ATTR_DEST, nestView),
       serviceFamily(service),
       wanted,
     ),

@@ -37,8 +37,11 @@ export type SchedulerFlags =
   /** Of another scheduler. */
   | { readonly incompatible: string };
 
+const noFlags = { flags: 0 };
+
 /** @param list names with commas between; empty ones are skipped, repeats and order do not matter. */
 export function parseSchedulerFlags(scheduler: string, list: string): SchedulerFlags {
+  if (list === "") return noFlags;
   let flags = 0;
   for (const name of list.split(",").filter(Boolean)) {
     const row = rows.find((one) => one.name === name);

@@ -1,6 +1,5 @@
 /** Services ⇄ the attributes of an IPVS_CMD_ATTR_SERVICE nest. */
 
-import { putU32, readU32 } from "netlink/dist/structs.js";
 import {
   IP_VS_SVC_F_ONEPACKET,
   IP_VS_SVC_F_PERSISTENT,
@@ -21,9 +20,9 @@ import {
   IPVS_SVC_ATTR_STATS64,
   IPVS_SVC_ATTR_TIMEOUT,
 } from "../kernel/ip-vs.ts";
-import { addressBytes, addressFromBytes, type Family, parseAddress } from "../net/address.ts";
+import { addressFromBytes, type Family, parseAddress } from "../net/address.ts";
 import { AttributeView } from "../netlink/attribute-view.ts";
-import type { AttributeWriter } from "../netlink/attribute-writer.ts";
+import { MessageWriter } from "../netlink/message-writer.ts";
 import { readCounters } from "./counters-message.ts";
 import { addressFieldLength, familyNumber, familyOfNumber, protocolNumber, protocolOf, readAddress } from "./fields.ts";
 import { serviceFamily } from "./identity.ts";
@@ -34,34 +33,43 @@ const schedulerFlagMask = IP_VS_SVC_F_SCHED1 | IP_VS_SVC_F_SCHED2 | IP_VS_SVC_F_
 /** All flags count: what is not set is cleared. */
 const everyFlag = 0xffff_ffff;
 
+/** The service that was named last, and how: the changes of a file name the same one a hundred times in a row. */
+let named: { readonly key: ServiceKey; readonly nest: Uint8Array } | undefined;
+
 /** Writes the nest that names a service. */
-export function writeServiceKey(writer: AttributeWriter, key: ServiceKey): void {
+export function writeServiceKey(writer: MessageWriter, key: ServiceKey): void {
+  if (named?.key !== key) named = { key, nest: nestOf(key) };
+  writer.written(named.nest);
+}
+
+function nestOf(key: ServiceKey): Uint8Array {
+  const writer = new MessageWriter();
   const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
   writeKey(writer, key);
-  writer.end(nest);
+  return writer.end(nest).bytes;
 }
 
 /** Writes the nest that says all of a service, as NEW and SET want it. */
-export function writeService(writer: AttributeWriter, key: ServiceKey, settings: ServiceSettings): void {
+export function writeService(writer: MessageWriter, key: ServiceKey, settings: ServiceSettings): void {
   const engine = settings.persistenceEngine;
   const nest = writer.begin(IPVS_CMD_ATTR_SERVICE);
   writeKey(writer, key);
   writer
     .text(IPVS_SVC_ATTR_SCHED_NAME, settings.scheduler)
     .pair(IPVS_SVC_ATTR_FLAGS, flagsOf(settings), everyFlag)
-    .u32(IPVS_SVC_ATTR_TIMEOUT, settings.persistenceTimeout ?? 0)
-    .bytes(IPVS_SVC_ATTR_NETMASK, netmaskField(key, settings));
+    .u32(IPVS_SVC_ATTR_TIMEOUT, settings.persistenceTimeout ?? 0);
+  writeNetmask(writer, key, settings);
   if (engine) writer.text(IPVS_SVC_ATTR_PE_NAME, engine);
   writer.end(nest);
 }
 
-function writeKey(writer: AttributeWriter, key: ServiceKey): void {
+function writeKey(writer: MessageWriter, key: ServiceKey): void {
   writer.u16(IPVS_SVC_ATTR_AF, familyNumber(serviceFamily(key)));
   if (key.kind === "fwmark") writer.u32(IPVS_SVC_ATTR_FWMARK, key.fwmark);
   else
     writer
       .u16(IPVS_SVC_ATTR_PROTOCOL, protocolNumber(key.protocol))
-      .bytes(IPVS_SVC_ATTR_ADDR, addressBytes(key.address), addressFieldLength)
+      .address(IPVS_SVC_ATTR_ADDR, key.address, addressFieldLength)
       .u16be(IPVS_SVC_ATTR_PORT, key.port);
 }
 
@@ -70,12 +78,15 @@ function flagsOf(settings: ServiceSettings): number {
   return persistent | (settings.onePacket ? IP_VS_SVC_F_ONEPACKET : 0) | settings.schedulerFlags;
 }
 
-function netmaskField(key: ServiceKey, settings: ServiceSettings): Uint8Array {
+function writeNetmask(writer: MessageWriter, key: ServiceKey, settings: ServiceSettings): void {
   const netmask = effectiveNetmask(key, settings);
-  if (serviceFamily(key) === "inet6") return putU32(Number(netmask));
+  if (serviceFamily(key) === "inet6") {
+    writer.u32(IPVS_SVC_ATTR_NETMASK, Number(netmask));
+    return;
+  }
   const mask = parseAddress(netmask);
   if (mask === undefined) throw new TypeError(`not a netmask: ${netmask}`);
-  return addressBytes(mask);
+  writer.address(IPVS_SVC_ATTR_NETMASK, mask, 4);
 }
 
 /** Used again for each service: a dump has thousands. */
@@ -104,7 +115,7 @@ function readKey(nest: AttributeView, family: Family): ServiceKey {
 
 function readSettings(nest: AttributeView, family: Family): ServiceSettings {
   // struct ip_vs_flags: the mask after the flags says nothing in answers.
-  const flags = readU32.call(nest.bytes(IPVS_SVC_ATTR_FLAGS), 0);
+  const flags = nest.firstOfPair(IPVS_SVC_ATTR_FLAGS);
   const engine = nest.has(IPVS_SVC_ATTR_PE_NAME) ? nest.text(IPVS_SVC_ATTR_PE_NAME) : "";
   const netmask = readNetmask(nest, family);
   return {

@@ -3,7 +3,7 @@
  * (192.168.0.2 comes before 10.0.0.2). Kept for equal output; it is not transitive, so the algorithm is part of it.
  */
 
-import { addressBytes } from "../net/address.ts";
+import { addressBytes, familyOf, ipv4Number } from "../net/address.ts";
 import { protocolNumber } from "./fields.ts";
 import type { DestinationKey, ServiceKey } from "./model.ts";
 
@@ -19,8 +19,9 @@ export function sortDestinations<T extends { readonly key: DestinationKey }>(des
 
 /** An address and port as the numbers that are compared; made once, because comparing is done far more often. */
 interface PlaceRank {
-  /** One of an IPv4 address, four of IPv6. */
-  readonly words: readonly number[];
+  readonly first: number;
+  /** The other three of IPv6. */
+  readonly rest: readonly number[];
   readonly inet6: boolean;
   readonly port: number;
 }
@@ -30,19 +31,15 @@ interface ServiceRank extends PlaceRank {
   readonly protocol: number;
 }
 
-const nowhere: PlaceRank = { words: [0, 0, 0, 0], inet6: false, port: 0 };
+const nowhere: PlaceRank = { first: 0, rest: [0, 0, 0], inet6: false, port: 0 };
+/** Of every address of IPv4. */
+const noRest: readonly number[] = [];
 
 function placeRank({ address, port }: DestinationKey): PlaceRank {
+  if (familyOf(address) === "inet") return { first: ipv4Number(address), rest: noRest, inet6: false, port };
   const bytes = addressBytes(address);
-  const words = [wordOf(bytes, 0)];
-  for (let at = 4; at < bytes.length; at += 4) words.push(wordOf(bytes, at));
-  return { words, inet6: bytes.length > 4, port };
-}
-
-function wordOf(bytes: Uint8Array, at: number): number {
-  let word = 0;
-  for (let i = 0; i < 4; i++) word = word * 256 + (bytes[at + i] ?? 0);
-  return word;
+  const words = new DataView(bytes.buffer, bytes.byteOffset);
+  return { first: words.getUint32(0), rest: [4, 8, 12].map((at) => words.getUint32(at)), inet6: true, port };
 }
 
 /** The kernel names no protocol, address or port of a service by fwmark. */
@@ -59,21 +56,48 @@ function compareServices(a: ServiceRank, b: ServiceRank): number {
 
 /** Word by word; both are read in the family of the first. */
 function comparePlaces(a: PlaceRank, b: PlaceRank): number {
-  const length = a.inet6 ? 4 : 1;
-  for (let word = 0; word < length; word++) {
-    const difference = wrap((a.words[word] ?? 0) - (b.words[word] ?? 0));
+  return wrap(a.first - b.first) || (a.inet6 ? compareRest(a.rest, b.rest) : 0) || a.port - b.port;
+}
+
+function compareRest(a: readonly number[], b: readonly number[]): number {
+  for (let word = 0; word < 3; word++) {
+    const difference = wrap((a[word] ?? 0) - (b[word] ?? 0));
     if (difference !== 0) return difference;
   }
-  return a.port - b.port;
+  return 0;
 }
 
 function wrap(difference: number): number {
   return difference | 0;
 }
 
-function sorted<T, Rank>(items: readonly T[], rankOf: (item: T) => Rank, compare: Compare<Rank>): T[] {
+function sorted<T, Rank extends PlaceRank>(
+  items: readonly T[],
+  rankOf: (item: T) => Rank,
+  compare: Compare<Rank>,
+): T[] {
   const ranked = items.map((item) => ({ item, rank: rankOf(item) }));
-  return mergeSort(ranked, (a, b) => compare(a.rank, b.rank)).map(({ item }) => item);
+  const order = (a: Ranked<T, Rank>, b: Ranked<T, Rank>) => compare(a.rank, b.rank);
+  return (wraps(ranked) ? mergeSort(ranked, order) : ranked.sort(order)).map(({ item }) => item);
+}
+
+interface Ranked<T, Rank> {
+  readonly item: T;
+  readonly rank: Rank;
+}
+
+/**
+ * Whether any two may be so far apart that they compare the other way round. Of addresses of IPv4 that are near each other, as nearly all
+ * are, the order is an order, which every stable algorithm finds; V8's own needs a step for each where they are sorted, or reversed.
+ */
+function wraps(ranked: readonly Ranked<unknown, PlaceRank & { readonly fwmark?: number }>[]): boolean {
+  let [least, most] = [0xffff_ffff, 0];
+  for (const { rank } of ranked) {
+    if (rank.inet6 || rank.fwmark) return true;
+    if (rank.first < least) least = rank.first;
+    if (rank.first > most) most = rank.first;
+  }
+  return most - least > 0x7fff_ffff;
 }
 
 type Compare<T> = (a: T, b: T) => number;

@@ -7,6 +7,5 @@ export const CTRL_VERSION = 2;
 export const CTRL_CMD_GETFAMILY = 3;
 /** u16 */
 export const CTRL_ATTR_FAMILY_ID = 1;
-/** Null-terminated, at most GENL_NAMSIZ bytes. */
+/** Null-terminated, at most 16 bytes. */
 export const CTRL_ATTR_FAMILY_NAME = 2;
-export const GENL_NAMSIZ = 16;

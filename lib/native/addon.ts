@@ -1,7 +1,7 @@
 /** The native addon's functions with their types, and where its file is. What the calls are used for is system/'s. */
 
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { SystemError } from "../diag/errors.ts";
 
 /**
@@ -44,7 +44,7 @@ export function native(): Native {
 const places = ["../native/lvskit.node", "../../native/lvskit.node"];
 
 function load(): Native {
-  const files = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  const files = places.map((place) => join(import.meta.dirname, place));
   const file = files.find((path) => existsSync(path));
   if (file === undefined) throw unusable(files[0] ?? "", "ENOENT", "it was not built");
   try {

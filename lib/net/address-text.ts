@@ -3,27 +3,23 @@
  * costs a start 4 ms; the test holds both against each other.
  */
 
-const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const dotted = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
-const zero = "0".charCodeAt(0);
 const group = /^[0-9a-f]{1,4}$/i;
 
 /** Four decimal numbers without leading zeros. */
 export function isIpv4Text(text: string): boolean {
-  return dotted.test(text);
+  const parts = text.split(".");
+  return parts.length === 4 && parts.every(isByte);
+}
+
+/** Without a pattern, which every start would have to compile. */
+function isByte(text: string): boolean {
+  const number = Number(text);
+  return number >= 0 && number <= 255 && String(number) === text;
 }
 
 /** @param text for which {@link isIpv4Text} holds. */
 export function ipv4Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(4);
-  let byte = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - zero;
-    // The only other character is the dot.
-    if (digit < 0) byte++;
-    else bytes[byte] = (bytes[byte] ?? 0) * 10 + digit;
-  }
-  return bytes;
+  return Uint8Array.from(text.split("."), Number);
 }
 
 /**

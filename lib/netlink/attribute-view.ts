@@ -3,28 +3,35 @@
  * that come by the ten thousand. What an attribute means is its family's.
  */
 
-import { walkAttributes } from "./attributes.ts";
-import { hostU16, hostU32, littleEndian } from "./host-order.ts";
+import { NLA_TYPE_MASK } from "../kernel/netlink.ts";
+import { type Address, ipv4Of } from "../net/address.ts";
+import { wrongLength } from "./attributes.ts";
+import { align, attributeHeader, littleEndian, numbersIn } from "./host-order.ts";
 
 /** Higher types are of kernels to come, and nobody here asks for them. */
 const types = 32;
 
 export class AttributeView {
   #bytes: Buffer = Buffer.alloc(0);
+  #numbers = numbersIn(this.#bytes);
   /** Type → where its value begins and ends; the last of equals wins. */
   readonly #starts = new Array<number>(types).fill(-1);
   readonly #ends = new Array<number>(types).fill(0);
-  readonly #note = (type: number, from: number, to: number): void => {
-    if (type >= types) return;
-    this.#starts[type] = from;
-    this.#ends[type] = to;
-  };
-
   /** Looks at the attributes of a message or of a nest, from `start` to `end`, and no longer at others. @throws NetlinkError `malformed` */
-  over(bytes: Buffer, start = 0, end = bytes.length): this {
+  over(bytes: Buffer, start = 0, end = bytes.length, numbers = numbersIn(bytes)): this {
     this.#bytes = bytes;
+    this.#numbers = numbers;
     this.#starts.fill(-1);
-    walkAttributes(bytes, this.#note, start, end);
+    for (let at = start; at < end; ) {
+      const length = at + attributeHeader <= end ? numbers.getUint16(at, littleEndian) : 0;
+      if (length < attributeHeader || at + length > end) throw wrongLength(length);
+      const type = numbers.getUint16(at + 2, littleEndian) & NLA_TYPE_MASK;
+      if (type < types) {
+        this.#starts[type] = at + attributeHeader;
+        this.#ends[type] = at + length;
+      }
+      at += align(length);
+    }
     return this;
   }
 
@@ -38,21 +45,25 @@ export class AttributeView {
   }
 
   u16(type: number): number {
-    return hostU16(this.#bytes, this.#at(type, 2));
+    return this.#numbers.getUint16(this.#at(type, 2), littleEndian);
   }
 
   /** In network byte order. */
   u16be(type: number): number {
-    const start = this.#at(type, 2);
-    return ((this.#bytes[start] ?? 0) << 8) | (this.#bytes[start + 1] ?? 0);
+    return this.#numbers.getUint16(this.#at(type, 2));
   }
 
   u32(type: number): number {
-    return hostU32(this.#bytes, this.#at(type, 4));
+    return this.#numbers.getUint32(this.#at(type, 4), littleEndian);
   }
 
   s32(type: number): number {
-    return hostU32(this.#bytes, this.#at(type, 4)) | 0;
+    return this.#numbers.getInt32(this.#at(type, 4), littleEndian);
+  }
+
+  /** Of two numbers of 32 bits the first. */
+  firstOfPair(type: number): number {
+    return this.#numbers.getUint32(this.#at(type, 8), littleEndian);
   }
 
   /** 32 or 64 bits, whichever it has; 0 where it is missing. */
@@ -60,7 +71,7 @@ export class AttributeView {
     if (!this.has(type)) return 0n;
     const start = this.#starts[type] ?? 0;
     const length = (this.#ends[type] ?? 0) - start;
-    if (length === 4) return BigInt(hostU32(this.#bytes, start));
+    if (length === 4) return BigInt(this.#numbers.getUint32(start, littleEndian));
     return length === 8 ? this.#u64(start) : 0n;
   }
 
@@ -68,6 +79,13 @@ export class AttributeView {
   bytes(type: number, most = Number.POSITIVE_INFINITY): Buffer {
     const start = this.#at(type);
     return this.#bytes.subarray(start, Math.min(this.#ends[type] ?? start, start + most));
+  }
+
+  /** Of IPv4, in the first four bytes. */
+  ipv4(type: number): Address {
+    const start = this.#at(type);
+    if ((this.#ends[type] ?? 0) - start < 4) throw new RangeError(`attribute ${type} is no address`);
+    return ipv4Of(this.#numbers.getUint32(start));
   }
 
   /** Up to the first null byte. */
@@ -80,13 +98,13 @@ export class AttributeView {
 
   /** @returns `view`, over the attributes inside. @throws NetlinkError `malformed` */
   nest(type: number, view: AttributeView): AttributeView {
-    return view.over(this.#bytes, this.#at(type), this.#ends[type]);
+    return view.over(this.#bytes, this.#at(type), this.#ends[type], this.#numbers);
   }
 
   /** Most counters need no BigInt arithmetic, which is slow. */
   #u64(start: number): bigint {
-    const first = hostU32(this.#bytes, start);
-    const second = hostU32(this.#bytes, start + 4);
+    const first = this.#numbers.getUint32(start, littleEndian);
+    const second = this.#numbers.getUint32(start + 4, littleEndian);
     const high = littleEndian ? second : first;
     const low = littleEndian ? first : second;
     if (high === 0 && low === 0) return 0n;

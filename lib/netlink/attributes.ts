@@ -1,9 +1,8 @@
-/** Netlink attributes ⇄ maps of bytes, over the netlink package's codec. What an attribute means is its family's. */
+/** Netlink attributes ⇄ maps of bytes. What an attribute means is its family's. */
 
-import { align, formatAttribute, getString, type NetlinkAttribute, padding } from "netlink/dist/structs.js";
-import { NLA_TYPE_MASK } from "../kernel/netlink.ts";
+import { NLA_F_NESTED, NLA_TYPE_MASK } from "../kernel/netlink.ts";
 import { lost, NetlinkError } from "./errors.ts";
-import { hostU16 } from "./host-order.ts";
+import { align, attributeHeader, littleEndian, numbersIn } from "./host-order.ts";
 
 /** Type → value. */
 export type Attributes = ReadonlyMap<number, Buffer>;
@@ -11,34 +10,33 @@ export type Attributes = ReadonlyMap<number, Buffer>;
 /** @returns the attributes of a message or of a nest; the last of equals wins. @throws NetlinkError `malformed` */
 export function readAttributes(bytes: Buffer): Attributes {
   const found = new Map<number, Buffer>();
-  walkAttributes(bytes, (type, start, end) => found.set(type, bytes.subarray(start, end)));
+  const numbers = numbersIn(bytes);
+  for (let at = 0; at < bytes.length; ) {
+    const length = at + attributeHeader <= bytes.length ? numbers.getUint16(at, littleEndian) : 0;
+    if (length < attributeHeader || at + length > bytes.length) throw wrongLength(length);
+    found.set(
+      numbers.getUint16(at + 2, littleEndian) & NLA_TYPE_MASK,
+      bytes.subarray(at + attributeHeader, at + length),
+    );
+    at += align(length);
+  }
   return found;
 }
 
-/**
- * The same without a Buffer for each value, which is most of the time that a long dump takes to read.
- * @param visit is told where in `bytes` each value is. @param from where the first one begins. @throws NetlinkError `malformed`
- */
-export function walkAttributes(
-  bytes: Buffer,
-  visit: (type: number, start: number, end: number) => void,
-  from = 0,
-  to = bytes.length,
-): void {
-  for (let at = from; at < to; ) {
-    const length = at + 4 <= to ? hostU16(bytes, at) : 0;
-    if (length < 4 || at + length > to)
-      throw lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
-    visit(hostU16(bytes, at + 2) & NLA_TYPE_MASK, at + 4, at + length);
-    at += align(length);
-  }
+/** @param length of an attribute, that it cannot have where it is. */
+export function wrongLength(length: number): NetlinkError {
+  return lost("malformed", `the kernel's attributes make no sense: invalid attribute length (${length})`);
 }
 
 /** One attribute with its padding. `nested` sets NLA_F_NESTED, which strict families want. */
 export function attribute(type: number, data: Uint8Array | readonly Uint8Array[], nested = false): Uint8Array {
   const value = data instanceof Uint8Array ? data : Buffer.concat(data);
-  const item: Omit<NetlinkAttribute, "data"> & { data: Uint8Array } = { type, data: value, nested, no: false };
-  return Buffer.concat([...formatAttribute(item), Buffer.alloc(padding(value.length))]);
+  const bytes = Buffer.alloc(attributeHeader + align(value.length));
+  const numbers = numbersIn(bytes);
+  numbers.setUint16(0, attributeHeader + value.length, littleEndian);
+  numbers.setUint16(2, nested ? type | NLA_F_NESTED : type, littleEndian);
+  bytes.set(value, attributeHeader);
+  return bytes;
 }
 
 /** Runs a decoder; whatever the codec throws at strange bytes becomes a NetlinkError `malformed` that names `what`. */
@@ -51,9 +49,8 @@ export function decoded<T>(what: string, decode: () => T): T {
   }
 }
 
-/** @returns the text of a null-terminated attribute, ending at the first null byte. @throws Error from the codec */
+/** @returns the text of a null-terminated attribute, ending at the first null byte. @throws RangeError without one at its end */
 export function readText(bytes: Buffer): string {
-  const text = getString(bytes);
-  const end = text.indexOf("\0");
-  return end < 0 ? text : text.slice(0, end);
+  if (bytes.at(-1) !== 0) throw new RangeError("a text without its end");
+  return bytes.toString("utf8", 0, bytes.indexOf(0));
 }

@@ -14,15 +14,8 @@ import {
 } from "../kernel/netlink.ts";
 import type { NetlinkSocket } from "../ports/netlink-socket.ts";
 import { lost, type NetlinkError } from "./errors.ts";
-import {
-  decodeDatagram,
-  encodedLength,
-  encodeInto,
-  encodeRequest,
-  type NetlinkMessage,
-  type NetlinkRequest,
-  verdictOf,
-} from "./message.ts";
+import { decodeDatagram, type NetlinkMessage, type NetlinkRequest, verdictOf, writeRequest } from "./message.ts";
+import { MessageWriter } from "./message-writer.ts";
 
 /** What became of one request of a batch: undefined where the kernel did it. */
 export type RequestOutcome = NetlinkError | undefined;
@@ -42,10 +35,10 @@ const strangeDatagrams = 1_000;
 const nothing: NetlinkRequest = { type: NLMSG_NOOP, body: new Uint8Array() };
 
 /** Answers to the requests `first`..`last`, as far as they came. */
-interface Answers {
+interface Answers<Reply> {
   readonly first: number;
   readonly last: number;
-  readonly replies: NetlinkMessage[];
+  readonly replies: Reply[];
   readonly refusals: Map<number, NetlinkError>;
   /** Whether the end was heard: the acknowledgement or refusal of `last`, or the end of its dump. */
   complete: boolean;
@@ -57,8 +50,9 @@ interface Answers {
 
 export class NetlinkConnection {
   readonly #socket: NetlinkSocket;
+  /** What is sent is written here, one datagram after the other. */
+  readonly #writer = new MessageWriter();
   #nextSeq = 1;
-  #datagram = Buffer.alloc(0);
 
   constructor(socket: NetlinkSocket) {
     this.#socket = socket;
@@ -66,9 +60,8 @@ export class NetlinkConnection {
 
   /** @returns the messages that came before the acknowledgement. @throws NetlinkError, SystemError */
   request(request: NetlinkRequest): NetlinkMessage[] {
-    const seq = this.#takeSeqs(1);
-    this.#socket.send(encodeRequest(request, NLM_F_REQUEST | NLM_F_ACK, seq));
-    const answers = this.#collect(seq, seq);
+    const seq = this.#send(request, NLM_F_ACK);
+    const answers = this.#collect(seq, seq, (message) => message.copy());
     const failure = outcomeOf(answers, seq);
     if (failure) throw failure;
     return answers.replies;
@@ -81,17 +74,18 @@ export class NetlinkConnection {
    */
   requestBatch(requests: readonly NetlinkRequest[]): RequestOutcome[] {
     const outcomes: RequestOutcome[] = [];
-    while (outcomes.length < requests.length) outcomes.push(...this.#batch(requests, outcomes.length));
+    while (outcomes.length < requests.length) this.#batch(requests, outcomes);
     return outcomes;
   }
 
   /**
    * Lists a table, again from the start where it changed meanwhile.
+   * @param read makes an entry of a message, whose memory the next one takes; entries of a list that is read again are dropped.
    * @throws NetlinkError; of kind `overrun` where no consistent answer came within ten tries.
    */
-  dump(request: NetlinkRequest): NetlinkMessage[] {
+  dump<Entry>(request: NetlinkRequest, read: (message: NetlinkMessage) => Entry): Entry[] {
     for (let tried = 0; tried < dumpTries; tried++) {
-      const replies = this.#dumpOnce(request);
+      const replies = this.#dumpOnce(request, read);
       if (replies) return replies;
     }
     throw lost("overrun", "the table kept changing while it was read");
@@ -101,51 +95,64 @@ export class NetlinkConnection {
     this.#socket.close();
   }
 
-  /** @returns as many of the outcomes from `start` on as one datagram holds. */
-  #batch(requests: readonly NetlinkRequest[], start: number): RequestOutcome[] {
-    const asked = requests.slice(start, start + batchLength(requests, start));
-    const sent = asked.at(-1)?.maybeSilent ? [...asked, nothing] : asked;
-    const first = this.#takeSeqs(sent.length);
-    const last = first + sent.length - 1;
-    this.#socket.send(this.#encode(sent, first));
-    const answers = this.#collect(first, last);
-    return asked.map((_, i) => outcomeOf(answers, first + i));
+  /** Adds as many of the outcomes that are missing as one datagram holds. */
+  #batch(requests: readonly NetlinkRequest[], outcomes: RequestOutcome[]): void {
+    const first = this.#nextSeqs(batchRequests + 1);
+    const start = outcomes.length;
+    const { count, lastAt } = this.#write(requests, start, first);
+    const silent = requests[start + count - 1]?.maybeSilent;
+    if (silent) writeRequest(this.#writer, nothing, NLM_F_REQUEST | NLM_F_ACK, first + count);
+    else this.#writer.addFlags(lastAt, NLM_F_ACK);
+    const last = first + count - (silent ? 0 : 1);
+    this.#nextSeq = last + 1;
+    this.#socket.send(this.#writer.bytes);
+    const answers = this.#collect(first, last, ignore);
+    for (let seq = first; seq < first + count; seq++) outcomes.push(outcomeOf(answers, seq));
   }
 
-  /** @returns one datagram, whose memory the next one takes; the last request asks for an acknowledgement. */
-  #encode(requests: readonly NetlinkRequest[], first: number): Uint8Array {
-    const length = requests.reduce((sum, request) => sum + encodedLength(request), 0);
-    if (length > this.#datagram.length) this.#datagram = Buffer.allocUnsafe(Math.max(length, batchBytes));
-    let at = 0;
-    for (const [i, request] of requests.entries()) {
-      const ack = i === requests.length - 1 ? NLM_F_ACK : 0;
-      at = encodeInto(this.#datagram, at, request, NLM_F_REQUEST | ack, first + i);
+  /** Writes as many of the requests from `start` on as go into one datagram, at least one. @returns how many, and where the last begins */
+  #write(requests: readonly NetlinkRequest[], start: number, first: number): { count: number; lastAt: number } {
+    const writer = this.#writer.cutTo(0);
+    const most = Math.min(batchRequests, requests.length - start);
+    let lastAt = 0;
+    for (let count = 0; count < most; count++) {
+      const at = writeRequest(writer, requests[start + count] ?? nothing, NLM_F_REQUEST, first + count);
+      if (count > 0 && writer.length > batchBytes) {
+        writer.cutTo(at);
+        return { count, lastAt };
+      }
+      lastAt = at;
     }
-    return this.#datagram.subarray(0, length);
+    return { count: most, lastAt };
   }
 
   /** @returns undefined where the result is not consistent. */
-  #dumpOnce(request: NetlinkRequest): NetlinkMessage[] | undefined {
-    const seq = this.#takeSeqs(1);
-    this.#socket.send(encodeRequest(request, NLM_F_REQUEST | NLM_F_DUMP, seq));
-    const answers = this.#collect(seq, seq);
+  #dumpOnce<Entry>(request: NetlinkRequest, read: (message: NetlinkMessage) => Entry): Entry[] | undefined {
+    const seq = this.#send(request, NLM_F_DUMP);
+    const answers = this.#collect(seq, seq, read);
     if (answers.lost?.kind === "overrun") return undefined;
     const failure = outcomeOf(answers, seq);
     if (failure) throw failure;
     return answers.interrupted ? undefined : answers.replies;
   }
 
-  /** @returns the first of `count` sequence numbers in a row; 0 is the kernel's, for its own news. */
-  #takeSeqs(count: number): number {
-    if (this.#nextSeq + count > 0xffff_ffff) this.#nextSeq = 1;
-    const first = this.#nextSeq;
-    this.#nextSeq += count;
-    return first;
+  /** Sends one request. @returns its sequence number */
+  #send(request: NetlinkRequest, flags: number): number {
+    const seq = this.#nextSeqs(1);
+    this.#nextSeq = seq + 1;
+    writeRequest(this.#writer.cutTo(0), request, NLM_F_REQUEST | flags, seq);
+    this.#socket.send(this.#writer.bytes);
+    return seq;
+  }
+
+  /** @returns the first of `count` sequence numbers in a row that are free; 0 is the kernel's, for its own news. */
+  #nextSeqs(count: number): number {
+    return this.#nextSeq + count > 0xffff_ffff ? 1 : this.#nextSeq;
   }
 
   /** Receives until the answer to `last` is complete, or nothing more is to be expected. */
-  #collect(first: number, last: number): Answers {
-    const answers: Answers = {
+  #collect<Reply>(first: number, last: number, read: (message: NetlinkMessage) => Reply): Answers<Reply> {
+    const answers: Answers<Reply> = {
       first,
       last,
       replies: [],
@@ -160,7 +167,7 @@ export class NetlinkConnection {
       if (datagram === "overrun")
         answers.lost = lost("overrun", "the kernel's answer was lost (receive buffer overrun)");
       else if (datagram === undefined) answers.lost ??= lost("timeout", "the kernel did not answer");
-      else if (takeDatagram(answers, datagram)) strange = 0;
+      else if (takeDatagram(answers, datagram, read)) strange = 0;
       if (datagram === undefined) break;
       if (strange === strangeDatagrams) throw lost("malformed", "the kernel answers what was not asked");
     }
@@ -168,31 +175,33 @@ export class NetlinkConnection {
   }
 }
 
-/** @returns how many requests from `start` on go into one datagram; at least one. */
-function batchLength(requests: readonly NetlinkRequest[], start: number): number {
-  let bytes = 0;
-  let count = 0;
-  for (const request of requests.slice(start, start + batchRequests)) {
-    // 16 bytes of header, at most 3 of padding.
-    bytes += 19 + request.body.length;
-    if (count > 0 && bytes > batchBytes) break;
-    count++;
-  }
-  return count;
-}
+/** For requests that are answered by a verdict alone. */
+function ignore(): void {}
 
 /** Files a datagram's messages. @returns whether any of them was for these requests. */
-function takeDatagram(answers: Answers, datagram: Uint8Array): boolean {
-  const ours = decodeDatagram(datagram).filter(({ seq }) => seq >= answers.first && seq <= answers.last);
-  for (const message of ours) takeMessage(answers, message);
-  return ours.length > 0;
+function takeDatagram<Reply>(
+  answers: Answers<Reply>,
+  datagram: Uint8Array,
+  read: (message: NetlinkMessage) => Reply,
+): boolean {
+  let ours = false;
+  for (const message of decodeDatagram(datagram)) {
+    if (message.seq < answers.first || message.seq > answers.last) continue;
+    ours = true;
+    takeMessage(answers, message, read);
+  }
+  return ours;
 }
 
-function takeMessage(answers: Answers, message: NetlinkMessage): void {
+function takeMessage<Reply>(
+  answers: Answers<Reply>,
+  message: NetlinkMessage,
+  read: (message: NetlinkMessage) => Reply,
+): void {
   if (message.type === NLMSG_NOOP) return;
   if (message.flags & NLM_F_DUMP_INTR) answers.interrupted = true;
   if (message.type !== NLMSG_ERROR && message.type !== NLMSG_DONE) {
-    answers.replies.push(message);
+    answers.replies.push(read(message));
     return;
   }
   const refusal = verdictOf(message);
@@ -201,7 +210,7 @@ function takeMessage(answers: Answers, message: NetlinkMessage): void {
 }
 
 /** Silence means success only where nothing was lost, and where the last request's own answer was heard. */
-function outcomeOf(answers: Answers, seq: number): RequestOutcome {
+function outcomeOf(answers: Answers<unknown>, seq: number): RequestOutcome {
   const refusal = answers.refusals.get(seq);
   if (refusal) return refusal;
   return answers.complete && seq === answers.last ? undefined : answers.lost;

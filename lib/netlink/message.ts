@@ -1,29 +1,18 @@
 /** Netlink messages ⇄ datagrams, and the kernel's verdicts (NLMSG_ERROR, NLMSG_DONE). Sends nothing. */
 
-import {
-  align,
-  HEADER_LENGTH,
-  type NetlinkMessage,
-  padding,
-  readS32,
-  readU32,
-  writeU16,
-  writeU32,
-} from "netlink/dist/structs.js";
 import { NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_ERROR, NLMSGERR_ATTR_MSG } from "../kernel/netlink.ts";
 import { decoded, readAttributes, readText } from "./attributes.ts";
 import { lost, type NetlinkError, refused } from "./errors.ts";
-import { hostU16, hostU32 } from "./host-order.ts";
-
-export type { NetlinkMessage };
+import { align, littleEndian, numbersIn } from "./host-order.ts";
+import { MessageWriter, messageHeader } from "./message-writer.ts";
 
 export interface NetlinkRequest {
   /** RTM_*, or a generic family's id. */
   readonly type: number;
   /** NLM_F_* beyond REQUEST, ACK and DUMP, which are the connection's. */
   readonly flags?: number;
-  /** Family header and attributes, each attribute padded. */
-  readonly body: Uint8Array;
+  /** Family header and attributes, each attribute padded: as bytes, or written where they are sent from. */
+  readonly body: Uint8Array | ((to: MessageWriter) => void);
   /**
    * The kernel may do this without a word, acknowledgement asked for or not: it drops the one of an operation that was
    * interrupted (EINTR, netlink_rcv_skb). Only for batches.
@@ -31,47 +20,70 @@ export interface NetlinkRequest {
   readonly maybeSilent?: true;
 }
 
+/** A message where it lies in its datagram: most are read once, by the ten thousand, and need no memory of their own. */
+export class NetlinkMessage {
+  readonly type: number;
+  readonly flags: number;
+  readonly seq: number;
+  readonly port: number;
+  /** The datagram, and the numbers in it. */
+  readonly bytes: Buffer;
+  readonly numbers: DataView;
+  /** Where in it the body begins and ends. */
+  readonly start: number;
+  readonly end: number;
+
+  /** @param at where struct nlmsghdr begins. @param length in all. */
+  constructor(bytes: Buffer, numbers: DataView, at: number, length: number) {
+    this.type = numbers.getUint16(at + 4, littleEndian);
+    this.flags = numbers.getUint16(at + 6, littleEndian);
+    this.seq = numbers.getUint32(at + 8, littleEndian);
+    this.port = numbers.getUint32(at + 12, littleEndian);
+    this.bytes = bytes;
+    this.numbers = numbers;
+    this.start = at + messageHeader;
+    this.end = at + length;
+  }
+
+  /** The body, in the datagram's memory. */
+  get data(): Buffer {
+    return this.bytes.subarray(this.start, this.end);
+  }
+
+  /** The same message in memory of its own. */
+  copy(): NetlinkMessage {
+    const bytes = Buffer.from(this.bytes.subarray(this.start - messageHeader, this.end));
+    return new NetlinkMessage(bytes, numbersIn(bytes), 0, bytes.length);
+  }
+}
+
 /** @returns the request's bytes, padded so that another may follow. */
 export function encodeRequest(request: NetlinkRequest, flags: number, seq: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(encodedLength(request));
-  encodeInto(bytes, 0, request, flags, seq);
-  return bytes;
+  const writer = new MessageWriter();
+  writeRequest(writer, request, flags, seq);
+  return writer.bytes;
 }
 
-export function encodedLength({ body }: NetlinkRequest): number {
-  return HEADER_LENGTH + align(body.length);
-}
-
-/** Writes the request's bytes, padded, to `at`. @returns where the next may follow. */
-export function encodeInto(bytes: Buffer, at: number, request: NetlinkRequest, flags: number, seq: number): number {
+/** @returns where in `to` it begins. */
+export function writeRequest(to: MessageWriter, request: NetlinkRequest, flags: number, seq: number): number {
   const { type, body } = request;
-  const end = at + encodedLength(request);
-  if (body.length > 0) writeU32.call(bytes, 0, end - 4);
-  // struct nlmsghdr; our port id stays 0: the kernel knows it.
-  writeU32.call(bytes, HEADER_LENGTH + body.length, at);
-  writeU16.call(bytes, type, at + 4);
-  writeU16.call(bytes, flags | (request.flags ?? 0), at + 6);
-  writeU32.call(bytes, seq, at + 8);
-  writeU32.call(bytes, 0, at + 12);
-  bytes.set(body, at + HEADER_LENGTH);
-  return end;
+  const start = to.beginMessage(type, flags | (request.flags ?? 0), seq);
+  if (typeof body === "function") body(to);
+  else to.written(body);
+  to.endMessage(start);
+  return start;
 }
 
 /** @throws NetlinkError `malformed` */
 export function decodeDatagram(datagram: Uint8Array): NetlinkMessage[] {
   const bytes = Buffer.from(datagram.buffer, datagram.byteOffset, datagram.byteLength);
+  const numbers = numbersIn(bytes);
   const messages: NetlinkMessage[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const length = at + HEADER_LENGTH <= bytes.length ? hostU32(bytes, at) : 0;
-    if (length < HEADER_LENGTH || at + length > bytes.length)
+    const length = at + messageHeader <= bytes.length ? numbers.getUint32(at, littleEndian) : 0;
+    if (length < messageHeader || at + length > bytes.length)
       throw lost("malformed", `the kernel's messages make no sense: invalid message length (${length})`);
-    messages.push({
-      type: hostU16(bytes, at + 4),
-      flags: hostU16(bytes, at + 6),
-      seq: hostU32(bytes, at + 8),
-      port: hostU32(bytes, at + 12),
-      data: bytes.subarray(at + HEADER_LENGTH, at + length),
-    });
+    messages.push(new NetlinkMessage(bytes, numbers, at, length));
     at += align(length);
   }
   return messages;
@@ -82,11 +94,14 @@ export function decodeDatagram(datagram: Uint8Array): NetlinkMessage[] {
  * @returns undefined for success. @throws NetlinkError `malformed`
  */
 export function verdictOf(message: NetlinkMessage): NetlinkError | undefined {
-  return decoded("answer", () => {
+  const { type, numbers, start, end } = message;
+  if (end - start < 4) {
     // NLMSG_DONE of old families has no body; struct nlmsgerr always starts with the negated errno.
-    const errno = message.data.length < 4 && message.type !== NLMSG_ERROR ? 0 : -readS32.call(message.data, 0);
-    return errno === 0 ? undefined : refused(errno, detailOf(message));
-  });
+    if (type !== NLMSG_ERROR) return undefined;
+    throw lost("malformed", "the kernel's answer has no verdict");
+  }
+  const errno = -numbers.getInt32(start, littleEndian);
+  return errno === 0 ? undefined : decoded("answer", () => refused(errno, detailOf(message)));
 }
 
 /** Where struct nlmsgerr ends depends on whether the request's payload was sent back (NETLINK_CAP_ACK: it was not). */
@@ -96,9 +111,8 @@ function detailOf(message: NetlinkMessage): string | undefined {
   return text && readText(text);
 }
 
-function attributesOffset(message: NetlinkMessage): number {
-  if (message.type !== NLMSG_ERROR) return 4;
-  if (message.flags & NLM_F_CAPPED) return 4 + HEADER_LENGTH;
-  const original = readU32.call(message.data, 4);
-  return 4 + original + padding(original);
+function attributesOffset({ type, flags, numbers, start }: NetlinkMessage): number {
+  if (type !== NLMSG_ERROR) return 4;
+  if (flags & NLM_F_CAPPED) return 4 + messageHeader;
+  return 4 + align(numbers.getUint32(start + 4, littleEndian));
 }

@@ -40,7 +40,7 @@ function decodeNews(datagram: Uint8Array): LinksEvent[] | undefined {
 }
 
 /** @returns undefined for messages about other things. @throws NetlinkError `malformed` */
-export function decodeEvent({ type, data }: NetlinkMessage): LinksEvent | undefined {
+export function decodeEvent({ type, data }: Pick<NetlinkMessage, "type" | "data">): LinksEvent | undefined {
   if (type === RTM_NEWLINK || type === RTM_DELLINK) {
     const link = decodeLink(data);
     return link && { kind: type === RTM_NEWLINK ? "link" : "link-gone", link };

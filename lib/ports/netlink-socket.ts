@@ -5,7 +5,7 @@ export interface NetlinkSocket {
   send(datagram: Uint8Array): void;
   /**
    * Takes the next datagram, waiting for at most `timeout` milliseconds; 0 does not wait.
-   * @returns bytes that are the caller's to keep; undefined at the timeout; "overrun" where messages were lost: the kernel
+   * @returns bytes that are the caller's until the next call; undefined at the timeout; "overrun" where messages were lost: the kernel
    * dropped some (ENOBUFS), or one was larger than the buffer. What comes next is whole again.
    * @throws SystemError
    */

@@ -95,7 +95,7 @@ export class Ipvs implements IpvsTable {
 
   async services(): Promise<Service[]> {
     return attempt("list", "the IPVS services", () =>
-      this.#connection.dump(serviceRequest(this.#family)).map(decodeService),
+      this.#connection.dump(serviceRequest(this.#family), decodeService),
     );
   }
 
@@ -113,9 +113,9 @@ export class Ipvs implements IpvsTable {
 
   async destinations(key: ServiceKey, wanted?: "without counters"): Promise<Destination[]> {
     return attempt("list", "the destinations of an IPVS service", () =>
-      this.#connection
-        .dump(destinationsRequest(this.#family, key))
-        .map((message) => decodeDestination(message, key, wanted)),
+      this.#connection.dump(destinationsRequest(this.#family, key), (message) =>
+        decodeDestination(message, key, wanted),
+      ),
     );
   }
 
@@ -125,7 +125,7 @@ export class Ipvs implements IpvsTable {
 
   async daemons(): Promise<SyncDaemon[]> {
     return attempt("list", "the IPVS synchronisation daemons", () =>
-      this.#connection.dump(daemonsRequest(this.#family)).map(decodeDaemon),
+      this.#connection.dump(daemonsRequest(this.#family), decodeDaemon),
     );
   }
 
@@ -155,8 +155,11 @@ export class Ipvs implements IpvsTable {
   }
 }
 
+/** One for all: tables of tens of thousands are made with nothing refused. */
+const done: ChangeResult = { ok: true };
+
 function resultOf(outcome: RequestOutcome): ChangeResult {
-  if (outcome === undefined) return { ok: true };
+  if (outcome === undefined) return done;
   const { code, message: reason, detail } = outcome;
   return { ok: false, code, reason, ...(detail === undefined ? {} : { detail }) };
 }

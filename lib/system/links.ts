@@ -104,7 +104,7 @@ class RtnetlinkLinks implements Links, Neighbourhood {
 
   #list<T>(what: string, request: NetlinkRequest, decode: (body: Buffer) => T | undefined): T[] {
     try {
-      return this.#connection.dump(request).flatMap(({ data }) => decode(data) ?? []);
+      return this.#connection.dump(request, ({ data }) => decode(data)).filter((one) => one !== undefined);
     } catch (error) {
       throw asSystemError("list", `the ${what} of this host`, error);
     }

@@ -1,6 +1,6 @@
 /** A standard stream of this process as an Output: written at once with write(2), without Node's streams, which take a start 6 ms to load. */
 
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import type { Output } from "../ports/environment.ts";
 import { reasonOf } from "./file-error.ts";
 
@@ -8,6 +8,12 @@ export interface ProcessOutput extends Output {
   /** @returns when everything is out, or has failed. */
   flushed(): Promise<void>;
 }
+
+/**
+ * Bytes of the memory that texts are turned into before they are written: one, used again, because a listing is megabytes and fresh
+ * memory is dear. Longer texts have their own.
+ */
+const shared = 131_072;
 
 /** Why the output is not complete. */
 export interface WriteFailure {
@@ -29,6 +35,13 @@ export function processOutput(
 ): ProcessOutput {
   let stream: NodeJS.WriteStream | undefined;
   let failed = false;
+  let memory: Buffer | undefined;
+  const bytesOf = (text: string) => {
+    // UTF-8 takes at most three bytes for each of a string's units.
+    if (3 * text.length > shared) return Buffer.from(text);
+    memory ??= Buffer.allocUnsafeSlow(shared);
+    return memory.subarray(0, memory.write(text));
+  };
   const fail = (error: Error) => {
     if (!failed) onFailure({ code: (error as NodeJS.ErrnoException).code, reason: reasonOf(error) });
     failed = true;
@@ -44,10 +57,10 @@ export function processOutput(
     write(text) {
       if (failed) return;
       if (stream !== undefined) stream.write(text);
-      else writeAll(fd, Buffer.from(text), { onFull: (rest) => open().write(rest), onFailure: fail });
+      else writeAll(fd, bytesOf(text), { onFull: (rest) => open().write(rest), onFailure: fail });
     },
     get isTerminal() {
-      return open().isTTY === true;
+      return isDevice(fd) && open().isTTY === true;
     },
     get columns() {
       // A terminal that nobody told its size, such as a serial line, says 0.
@@ -55,6 +68,15 @@ export function processOutput(
     },
     flushed: () => flushed(stream),
   };
+}
+
+/** Whether it can be a terminal at all: a file or a pipe need no stream to be told apart from one. */
+function isDevice(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 interface Obstacles {

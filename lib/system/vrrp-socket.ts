@@ -78,7 +78,7 @@ function openBound(link: string, membership: Uint8Array): RawSocket {
 /** Loaded here and not by an import, so that a package that was not compiled for this Node is one sentence. */
 function loadPackage(): typeof createSocket {
   try {
-    const loaded = createRequire(import.meta.url)("raw-socket") as { createSocket: typeof createSocket };
+    const loaded = createRequire(import.meta.filename)("raw-socket") as { createSocket: typeof createSocket };
     return loaded.createSocket;
   } catch (cause) {
     const reason = 'it was not built for this Node; build it with "npm rebuild raw-socket"';

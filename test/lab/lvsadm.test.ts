@@ -15,6 +15,7 @@ import { resolveFamily } from "../../lib/netlink/generic.ts";
 import type { IpvsTable } from "../../lib/ports/ipvs-table.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
 import { openNetlinkSocket } from "../../lib/system/netlink-socket.ts";
+import { bodyOf } from "../support/netlink-messages.ts";
 import { random } from "../support/random.ts";
 import { labTest } from "./lab-test.ts";
 
@@ -190,8 +191,9 @@ await labTest(import.meta.url, async (lab) => {
         service,
         settings: { scheduler: "rr", onePacket: false, schedulerFlags: 0 },
       });
-      for (let length = 4; length < request.body.length; length++) {
-        const [outcome] = connection.requestBatch([{ ...request, body: request.body.subarray(0, length) }]);
+      const body = bodyOf(request);
+      for (let length = 4; length < body.length; length++) {
+        const [outcome] = connection.requestBatch([{ ...request, body: body.subarray(0, length) }]);
         assert.notEqual(outcome?.kind, "timeout", `cut to ${length} bytes`);
       }
       connection.close();

@@ -49,7 +49,7 @@ t.test("the kernel's own words come with a refusal", options, async (t) => {
   // Kernels before 6.5 give this refusal no words; the next one has had them since 4.20.
   t.match(error, { kind: "refused", code: "ENODEV" });
   t.match(`${(error as { detail?: string }).detail}`, /^(undefined|ipv4: Device not found)$/);
-  const short = failure(() => connection.dump({ ...linkDump, body: Buffer.alloc(4) }));
+  const short = failure(() => connection.dump({ ...linkDump, body: Buffer.alloc(4) }, () => {}));
   t.match(short, { code: "EINVAL", detail: "Invalid header for link dump" });
   connection.close();
 });

@@ -45,7 +45,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   net: [],
   diag: [],
   wire: [],
-  ipvs: ["netlink/dist/structs.js"],
+  ipvs: [],
   check: ["node:crypto"],
   director: [],
   vrrp: [],

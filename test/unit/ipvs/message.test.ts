@@ -15,6 +15,7 @@ import { address } from "../../../lib/net/address.ts";
 import { NetlinkError } from "../../../lib/netlink/errors.ts";
 import type { NetlinkMessage } from "../../../lib/netlink/message.ts";
 import { hex } from "../../support/hex.ts";
+import { answerOf, bodyOf } from "../../support/netlink-messages.ts";
 import { random } from "../../support/random.ts";
 
 /** Bytes below are of a little-endian machine; attributes are length, type (0x8000 marks a nest), value, padding. */
@@ -27,7 +28,7 @@ const mark: ServiceKey = { kind: "fwmark", family: "inet6", fwmark: 0x80000001 }
 const markKey = "0600 0100 0a00 0000  0800 0500 01000080";
 
 function reply(body: string): NetlinkMessage {
-  return { type: family, flags: 0, seq: 1, port: 0, data: hex(body) };
+  return answerOf(family, hex(body));
 }
 
 t.test("requests: bytes of each command", async (t) => {
@@ -139,14 +140,14 @@ t.test("requests: bytes of each command", async (t) => {
   for (const [what, change, bytes] of rows) {
     const request = changeRequest(family, change);
     t.equal(request.type, family);
-    t.equal(Buffer.from(request.body).toString("hex"), hex(bytes).toString("hex"), what);
+    t.equal(bodyOf(request).toString("hex"), hex(bytes).toString("hex"), what);
   }
-  t.same(infoRequest(family).body, hex("0f 01 0000"));
-  t.same(timeoutsRequest(family).body, hex("0d 01 0000"));
-  t.same(daemonsRequest(family).body, hex("0b 01 0000"));
-  t.same(serviceRequest(family).body, hex("04 01 0000"));
-  t.same(serviceRequest(family, mark).body, hex(`04 01 0000 1400 0180 ${markKey}`));
-  t.same(destinationsRequest(family, mark).body, hex(`08 01 0000 1400 0180 ${markKey}`));
+  t.same(bodyOf(infoRequest(family)), hex("0f 01 0000"));
+  t.same(bodyOf(timeoutsRequest(family)), hex("0d 01 0000"));
+  t.same(bodyOf(daemonsRequest(family)), hex("0b 01 0000"));
+  t.same(bodyOf(serviceRequest(family)), hex("04 01 0000"));
+  t.same(bodyOf(serviceRequest(family, mark)), hex(`04 01 0000 1400 0180 ${markKey}`));
+  t.same(bodyOf(destinationsRequest(family, mark)), hex(`08 01 0000 1400 0180 ${markKey}`));
 });
 
 t.test("timeouts and daemons are read", async (t) => {
@@ -271,7 +272,7 @@ t.test("damaged answers are malformed, whatever is damaged", async (t) => {
   const survives = (data: Buffer, what: string): void => {
     for (const decode of decoders) {
       try {
-        decode({ type: family, flags: 0, seq: 1, port: 0, data });
+        decode(answerOf(family, data));
       } catch (error) {
         if (!(error instanceof NetlinkError) || error.kind !== "malformed") t.fail(`${what}: ${error}`);
       }
@@ -279,7 +280,7 @@ t.test("damaged answers are malformed, whatever is damaged", async (t) => {
   };
   for (let length = 0; length < good.length; length++) {
     survives(good.subarray(0, length), `cut to ${length}`);
-    t.throws(() => decodeService({ type: family, flags: 0, seq: 1, port: 0, data: good.subarray(0, length) }));
+    t.throws(() => decodeService(answerOf(family, good.subarray(0, length))));
   }
   const below = random(99);
   for (let round = 0; round < 20_000; round++) {

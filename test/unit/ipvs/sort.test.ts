@@ -2,6 +2,7 @@ import t from "tap";
 import type { ServiceKey } from "../../../lib/ipvs/model.ts";
 import { sortDestinations, sortServices } from "../../../lib/ipvs/sort.ts";
 import { address } from "../../../lib/net/address.ts";
+import { random } from "../../support/random.ts";
 
 const server = (text: string, port = 80) => ({ key: { address: address(text), port } });
 const names = (list: readonly { key: { address: string; port: number } }[]) =>
@@ -67,4 +68,26 @@ t.test("equal keys keep their order", async (t) => {
     sortDestinations(twins).map(({ n }) => n),
     [1, 2, 3, 4, 5],
   );
+});
+
+t.test("near addresses in any order; equal ones keep theirs", async (t) => {
+  const below = random(7);
+  for (let round = 0; round < 300; round++) {
+    const list = Array.from({ length: below(40) }, (_, i) => ({
+      ...server(`10.0.${below(3)}.${below(256)}`, below(3)),
+      i,
+    }));
+    const number = ({ key }: { key: { address: string; port: number } }) =>
+      key.address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0) * 65_536 + key.port;
+    const wanted = list.toSorted((a, b) => number(a) - number(b) || a.i - b.i);
+    if (JSON.stringify(sortDestinations(list)) !== JSON.stringify(wanted)) t.fail(JSON.stringify(list));
+  }
+});
+
+t.test("so far apart that it matters is from half the space on, where each comes before the other", async (t) => {
+  const sorted = (...texts: readonly string[]) => names(sortDestinations(texts.map((text) => server(text))));
+  t.same(sorted("138.0.0.0", "10.0.0.1"), ["10.0.0.1 80", "138.0.0.0 80"], "2^31 - 1");
+  t.same(sorted("10.0.0.1", "138.0.0.1"), ["10.0.0.1 80", "138.0.0.1 80"], "2^31");
+  t.same(sorted("138.0.0.1", "10.0.0.1"), ["138.0.0.1 80", "10.0.0.1 80"], "2^31, the other way round");
+  t.same(sorted("10.0.0.1", "138.0.0.2"), ["138.0.0.2 80", "10.0.0.1 80"], "2^31 + 1");
 });

@@ -3,11 +3,9 @@
 import t from "tap";
 import { address } from "../../../lib/net/address.ts";
 import { addAddressRequest, addressDump, decodeAddress, deleteAddressRequest } from "../../../lib/netlink/address.ts";
-import type { NetlinkRequest } from "../../../lib/netlink/message.ts";
 import { failure } from "../../support/failure.ts";
 import { hex } from "../../support/hex.ts";
-
-const body = (request: NetlinkRequest) => Buffer.from(request.body);
+import { bodyOf } from "../../support/netlink-messages.ts";
 
 t.test(
   "a VIP on the loopback link, as `ip addr add 172.16.12.110/32 dev lo label lo:0 brd 172.16.12.110`",
@@ -23,7 +21,7 @@ t.test(
     });
     t.match(request, { type: 20, flags: 0x600 });
     t.strictSame(
-      body(request),
+      bodyOf(request),
       hex(`02200000 01000000 0800 0200 ac100c6e 0900 0300 6c6f3a3000 000000
       0800 0400 ac100c6e 0800 0100 ac100c6e`),
     );
@@ -40,7 +38,7 @@ t.test("as `ip addr add 10.1.2.3/24 dev v0 label v0:1 brd + scope link`", async 
     scope: "link",
   });
   t.strictSame(
-    body(request),
+    bodyOf(request),
     hex("021800fd 03000000 08000200 0a010203 09000300 76303a31 00000000 08000400 0a0102ff 08000100 0a010203"),
   );
 });
@@ -48,7 +46,7 @@ t.test("as `ip addr add 10.1.2.3/24 dev v0 label v0:1 brd + scope link`", async 
 t.test("as `ip addr add fd00::1/64 dev v0`", async (t) => {
   const request = addAddressRequest({ link: 3, address: address("fd00::1"), prefixLength: 64, scope: "global" });
   t.strictSame(
-    body(request),
+    bodyOf(request),
     hex(`0a400000 03000000 14000200 fd000000000000000000000000000001
       14000100 fd000000000000000000000000000001`),
   );
@@ -57,7 +55,7 @@ t.test("as `ip addr add fd00::1/64 dev v0`", async (t) => {
 t.test("as `ip addr del 10.1.2.3/24 dev v0`", async (t) => {
   const request = deleteAddressRequest({ link: 3, address: address("10.1.2.3"), prefixLength: 24 });
   t.match(request, { type: 21 });
-  t.strictSame(body(request), hex("02180000 03000000 08000200 0a010203 08000100 0a010203"));
+  t.strictSame(bodyOf(request), hex("02180000 03000000 08000200 0a010203 08000100 0a010203"));
 });
 
 t.test("a label of 15 bytes fits, one of 16 is refused before the kernel sees it", async (t) => {

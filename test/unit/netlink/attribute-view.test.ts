@@ -19,6 +19,7 @@ const sample = Buffer.concat([
   attribute(9, putU8(1)),
   attribute(9, putU8(2)),
   attribute(700, putU8(1)),
+  attribute(12, Buffer.concat([putU32(0x8000_0001), putU32(9)])),
 ]);
 
 t.test("every kind of value, wherever in the bytes they are", async (t) => {
@@ -27,6 +28,7 @@ t.test("every kind of value, wherever in the bytes they are", async (t) => {
     new AttributeView().over(Buffer.concat([hex("ffffffff"), sample, hex("00")]), 4, 4 + sample.length),
   ]) {
     t.equal(view.u8(1), 200);
+    t.equal(view.firstOfPair(12), 0x8000_0001);
     t.equal(view.u16(2), 0xabcd);
     t.equal(view.u16be(3), 80);
     t.equal(view.u32(4), 0xffff_fffe);

@@ -8,7 +8,7 @@ import {
   NLMSG_NOOP,
 } from "../../../lib/kernel/netlink.ts";
 import { NetlinkConnection } from "../../../lib/netlink/connection.ts";
-import { decodeDatagram, type NetlinkRequest } from "../../../lib/netlink/message.ts";
+import { decodeDatagram, type NetlinkMessage, type NetlinkRequest } from "../../../lib/netlink/message.ts";
 import { failure } from "../../support/failure.ts";
 import { FakeNetlinkSocket, reply } from "../../support/fake-netlink-socket.ts";
 import { hex } from "../../support/hex.ts";
@@ -169,6 +169,7 @@ t.test("answers lost, but the acknowledgement heard: the last is known", async (
   t.strictSame(codes(connection.requestBatch([0, 1, 0].map((first) => request(first)))), ["ENOBUFS", "EEXIST", "done"]);
 });
 
+const firstByte = ({ data }: NetlinkMessage) => data[0];
 const part = (seq: number, byte: number, flags = 2) => reply({ seq }, 16, Buffer.of(byte), flags);
 const done = (seq: number, flags = 2, verdict = success) => reply({ seq }, NLMSG_DONE, verdict, flags);
 
@@ -176,18 +177,15 @@ t.test("a dump ends with its end, over several datagrams", async (t) => {
   const socket = new FakeNetlinkSocket(({ seq }) => ({
     replies: [Buffer.concat([part(seq, 1), part(seq, 2)]), Buffer.concat([part(seq, 3), done(seq)])],
   }));
-  const replies = new NetlinkConnection(socket).dump({ type: 18, body: hex("00000000") });
-  t.strictSame(
-    replies.map(({ data }) => data[0]),
-    [1, 2, 3],
-  );
+  const replies = new NetlinkConnection(socket).dump({ type: 18, body: hex("00000000") }, firstByte);
+  t.strictSame(replies, [1, 2, 3]);
   t.match(messagesOf(socket), [[{ flags: NLM_F_REQUEST | NLM_F_DUMP }]]);
 });
 
 t.test("a dump that the kernel breaks off", async (t) => {
   const socket = new FakeNetlinkSocket(({ seq }) => ({ replies: [part(seq, 1), done(seq, 2, hex("eaffffff"))] }));
   t.match(
-    failure(() => new NetlinkConnection(socket).dump(request(0))),
+    failure(() => new NetlinkConnection(socket).dump(request(0), firstByte)),
     { kind: "refused", code: "EINVAL" },
   );
 });
@@ -204,11 +202,8 @@ for (const [what, spoil] of [
       const seq = decodeDatagram(datagram)[0]?.seq ?? 0;
       socket.queue.push(...(++tries < 3 ? spoil(seq) : [part(seq, 1), done(seq)]));
     };
-    const replies = new NetlinkConnection(socket).dump(request(0));
-    t.strictSame(
-      replies.map(({ data }) => data[0]),
-      [1],
-    );
+    const replies = new NetlinkConnection(socket).dump(request(0), firstByte);
+    t.strictSame(replies, [1]);
     t.equal(tries, 3);
   });
 
@@ -219,7 +214,7 @@ t.test("a dump that is never left in peace is given up", async (t) => {
     return { replies: [done(seq, 2 | NLM_F_DUMP_INTR)] };
   });
   t.match(
-    failure(() => new NetlinkConnection(socket).dump(request(0))),
+    failure(() => new NetlinkConnection(socket).dump(request(0), firstByte)),
     { kind: "overrun" },
   );
   t.equal(tries, 10);

@@ -2,21 +2,20 @@
 
 import t from "tap";
 import { address } from "../../../lib/net/address.ts";
-import type { NetlinkRequest } from "../../../lib/netlink/message.ts";
 import { addRouteRequest, decodeRoute, deleteRouteRequest, routeDump } from "../../../lib/netlink/route.ts";
 import type { Route } from "../../../lib/ports/links.ts";
 import { failure } from "../../support/failure.ts";
 import { hex } from "../../support/hex.ts";
+import { bodyOf } from "../../support/netlink-messages.ts";
 
-const body = (request: NetlinkRequest) => Buffer.from(request.body);
 const host: Route = { destination: address("172.16.12.110"), prefixLength: 32, link: 1, scope: "link", table: 254 };
 
 t.test("as `ip route add 172.16.12.110/32 dev lo scope link`, and del", async (t) => {
   t.match(addRouteRequest(host), { type: 24, flags: 0x600 });
-  t.strictSame(body(addRouteRequest(host)), hex("02200000 fe03fd01 00000000 08000100 ac100c6e 08000400 01000000"));
+  t.strictSame(bodyOf(addRouteRequest(host)), hex("02200000 fe03fd01 00000000 08000100 ac100c6e 08000400 01000000"));
   t.match(deleteRouteRequest(host), { type: 25 });
   // ip(8) leaves the type open (0) where we name it: unicast.
-  t.strictSame(body(deleteRouteRequest(host)), hex("02200000 fe00fd01 00000000 08000100 ac100c6e 08000400 01000000"));
+  t.strictSame(bodyOf(deleteRouteRequest(host)), hex("02200000 fe00fd01 00000000 08000100 ac100c6e 08000400 01000000"));
 });
 
 t.test("as `ip route add 10.9.0.0/16 via 172.16.12.1 dev v0 src 172.16.12.110`", async (t) => {
@@ -30,7 +29,7 @@ t.test("as `ip route add 10.9.0.0/16 via 172.16.12.1 dev v0 src 172.16.12.110`",
     table: 254,
   });
   t.strictSame(
-    body(request),
+    bodyOf(request),
     hex("02100000 fe030001 00000000 08000100 0a090000 08000500 ac100c01 08000700 ac100c6e 08000400 03000000"),
   );
 });
@@ -38,13 +37,13 @@ t.test("as `ip route add 10.9.0.0/16 via 172.16.12.1 dev v0 src 172.16.12.110`",
 t.test("as `ip route add table 1000 10.9.0.0/16 dev v0`: large tables are an attribute", async (t) => {
   const route: Route = { destination: address("10.9.0.0"), prefixLength: 16, link: 3, scope: "link", table: 1000 };
   t.strictSame(
-    body(addRouteRequest(route)),
+    bodyOf(addRouteRequest(route)),
     hex("02100000 0003fd01 00000000 08000f00 e8030000 08000100 0a090000 08000400 03000000"),
   );
 });
 
 t.test("a route of the local table is of type local", async (t) => {
-  t.equal(body(addRouteRequest({ ...host, scope: "host", table: 255 }))[7], 2);
+  t.equal(bodyOf(addRouteRequest({ ...host, scope: "host", table: 255 }))[7], 2);
 });
 
 t.test("what the kernel tells of routes", async (t) => {
