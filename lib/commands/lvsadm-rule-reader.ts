@@ -6,16 +6,28 @@ import { LineSplitter } from "./line-splitter.ts";
 import { RememberedNames } from "./lvsadm-hosts.ts";
 import { parseRules, type Rule } from "./lvsadm-rules.ts";
 
+interface Texts {
+  /** The number of the first line. */
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
 export class RuleReader {
   readonly #input: Input;
   readonly #names: RememberedNames;
   readonly #posix: boolean;
   readonly #splitter = new LineSplitter();
+  readonly #keepsAll: boolean;
+  #kept: Texts[] = [];
   #bytes = 0;
   #ended = false;
 
-  /** @param posix POSIXLY_CORRECT is set. */
-  constructor(input: Input, names: Names, posix: boolean) {
+  /**
+   * @param posix POSIXLY_CORRECT is set.
+   * @param keep of which lines the text can be asked for: those of the last read, or all.
+   */
+  constructor(input: Input, names: Names, posix: boolean, keep: "last read" | "all" = "last read") {
+    this.#keepsAll = keep === "all";
     this.#input = input;
     this.#names = new RememberedNames(names);
     this.#posix = posix;
@@ -29,7 +41,11 @@ export class RuleReader {
     this.#ended = bytes === undefined;
     const first = this.#splitter.count + 1;
     const lines = bytes === undefined ? this.#splitter.end() : this.#splitter.take(bytes);
-    if (lines !== "too long") return this.#parse(lines, first);
+    if (!this.#keepsAll) this.#kept = [];
+    if (lines !== "too long") {
+      this.#kept.push({ first, lines });
+      return this.#parse(lines, first);
+    }
     this.#ended = true;
     return [{ line: first, request: { fault: "words", sentence: "it is longer than 1 MiB", status: 2 } }];
   }
@@ -43,6 +59,12 @@ export class RuleReader {
   /** How many lines have been read. */
   get lines(): number {
     return this.#splitter.count;
+  }
+
+  /** @returns undefined where it is not kept. */
+  textOf(line: number): string | undefined {
+    const part = this.#kept.findLast(({ first }) => first <= line);
+    return part?.lines[line - part.first];
   }
 
   async #parse(lines: readonly string[], first: number): Promise<Rule[]> {

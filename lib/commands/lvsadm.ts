@@ -15,11 +15,11 @@ import type { Names } from "../ports/names.ts";
 import {
   informationAsked,
   type LvsadmRequest,
-  type RestoreMode,
+  type RestoreRequest,
   readRequest,
   type WordsFault,
 } from "./lvsadm-request.ts";
-import type { OtherRequest } from "./lvsadm-restore.ts";
+import type { OtherRequest } from "./lvsadm-restore-parts.ts";
 import { settingsText, show } from "./lvsadm-show.ts";
 import { verbNames } from "./lvsadm-verb-names.ts";
 import { reportFailure } from "./run.ts";
@@ -101,7 +101,7 @@ async function carryOut(
     case "change":
       return apply(request.change, opened, environment);
     case "restore":
-      return restoreRules(request.mode, opened, environment, names);
+      return restoreRules(request, opened, environment, names);
     default:
       return carryOutOther(request, opened, environment, names);
   }
@@ -136,15 +136,16 @@ async function carryOutOther(
 }
 
 async function restoreRules(
-  mode: RestoreMode,
+  request: RestoreRequest,
   opened: Opened,
   environment: Environment,
   names: Names,
 ): Promise<ExitStatus> {
   const { restore, RuleReader } = await import("./lvsadm-restore.ts");
-  return restore(mode, opened.table, environment, {
-    rules: new RuleReader(environment.stdin, names, isPosix(environment)),
-    other: (request, lineEnvironment) => carryOutOther(request, opened, lineEnvironment, names),
+  const keep = request.json && request.mode === "atomic" ? "all" : "last read";
+  return restore(request, opened.table, environment, {
+    rules: new RuleReader(environment.stdin, names, isPosix(environment), keep),
+    other: (line, { environment, refused }) => carryOutOther(line, { ...opened, refused }, environment, names),
   });
 }
 
