@@ -23,7 +23,7 @@ export function runVerb(environment: Environment): Promise<ExitStatus> {
     clock: nodeClock,
     signals: processSignals,
     lockTable,
-    rememberedPath: () => networkNamespaceFile("lvsadm-drained"),
+    rememberedPath: () => networkNamespaceFile("lvsadm-drained", "json"),
     openLinks: () => openLinks(),
     openTerminal: processTerminal,
     optionsOf,

@@ -9,7 +9,7 @@ import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
 import { changeTable, type Done, foresee, type Outcome, type Wish } from "./lvsadm-change-table.ts";
 import { fileNote, fileOptions, wantedFileOf, wishOf } from "./lvsadm-file-options.ts";
-import { locked } from "./lvsadm-verb-lock.ts";
+import { locked } from "./lvsadm-lock.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import { readWanted } from "./lvsadm-wanted.ts";

@@ -11,7 +11,8 @@ import { replay } from "../ipvs/replay.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import { type FailedLines, faultOfLine, refusalOf, refusedStatus } from "./lvsadm-failed-lines.ts";
-import type { Restored } from "./lvsadm-restore-parts.ts";
+import { locked } from "./lvsadm-lock.ts";
+import type { Restored, RestoreParts } from "./lvsadm-restore-parts.ts";
 import type { RuleReader } from "./lvsadm-rule-reader.ts";
 import type { Rule } from "./lvsadm-rules.ts";
 import type { Progress } from "./progress.ts";
@@ -21,15 +22,28 @@ const mostLines = 1_000_000;
 /** Changes asked for between two pictures of the progress. */
 const slice = 4_096;
 
-/** With status 0 all is as the lines say; else the table is as it was, but for what others changed meanwhile. */
+/**
+ * With status 0 all is as the lines say; else the table is as it was, but for what others changed meanwhile.
+ * @throws VerbFailure where another command has the lock: it is not waited for, nor held while lines may still come.
+ */
 export async function restoreAtomically(
   table: IpvsTable,
   environment: Environment,
-  rules: RuleReader,
+  { rules, lock }: RestoreParts,
   failed: FailedLines,
   progress: Progress,
 ): Promise<Restored> {
   const lines = await readAll(rules, failed);
+  return locked(lock, () => carryOut(lines, table, environment, failed, progress));
+}
+
+async function carryOut(
+  lines: readonly Line[],
+  table: IpvsTable,
+  environment: Environment,
+  failed: FailedLines,
+  progress: Progress,
+): Promise<Restored> {
   const before = await readTable(table);
   const changes = lines.map(({ change }) => change);
   const { table: after, refusals } = replay(before, changes);

@@ -24,7 +24,7 @@ export async function restoreInJson(
   const failed: Json[] = [];
   const printed: Json[] = [];
   const heard: RestoreParts = {
-    rules,
+    ...parts,
     other: async (request, surroundings) => {
       const { environment, line } = surroundings;
       let output = "";

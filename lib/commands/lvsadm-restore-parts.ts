@@ -1,6 +1,7 @@
 /** What restoring rules takes, and what comes of it, for each of its ways and for how it is told. Types only. */
 
 import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { LockPorts } from "./lvsadm-lock.ts";
 import type { LvsadmRequest } from "./lvsadm-request.ts";
 import type { RuleReader } from "./lvsadm-rule-reader.ts";
 
@@ -9,6 +10,8 @@ export type OtherRequest = Exclude<LvsadmRequest, { do: "change" | "restore" }>;
 
 export interface RestoreParts {
   readonly rules: RuleReader;
+  /** For --atomic. */
+  readonly lock: LockPorts;
   /** Carries it out, as if it stood on a command line of its own. */
   other(request: OtherRequest, surroundings: LineSurroundings): Promise<ExitStatus>;
 }

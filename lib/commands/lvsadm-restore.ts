@@ -45,7 +45,7 @@ async function carryOutAll(
   const progress = new Progress(environment.stderr);
   const failed = new FailedLines(environment.stderr, progress, hear);
   try {
-    if (mode === "atomic") return await restoreAtomically(table, environment, parts.rules, failed, progress);
+    if (mode === "atomic") return await restoreAtomically(table, environment, parts, failed, progress);
     const restoration = new Restoration(mode, table, environment, parts, failed, progress);
     for (let rules = await parts.rules.next(); rules !== undefined; rules = await parts.rules.next()) {
       if ((await restoration.carryOut(rules)) === "stop") return restoration.restored("stopped");

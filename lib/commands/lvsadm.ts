@@ -12,6 +12,7 @@ import type { IpvsInfo } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
+import type { LockPorts } from "./lvsadm-lock.ts";
 import {
   informationAsked,
   type LvsadmRequest,
@@ -24,7 +25,7 @@ import { settingsText, show } from "./lvsadm-show.ts";
 import { verbNames } from "./lvsadm-verb-names.ts";
 import { reportFailure } from "./run.ts";
 
-export interface LvsadmPorts {
+export interface LvsadmPorts extends LockPorts {
   /** @throws SystemError with code ENOPROTOOPT where the kernel has no IPVS. */
   openTable(): Promise<IpvsTable>;
   readonly names: Names;
@@ -62,6 +63,7 @@ async function openAndWork(
 interface Opened {
   readonly table: IpvsTable;
   readonly info: IpvsInfo;
+  readonly lock: LockPorts;
   readonly refused: Refused;
 }
 
@@ -73,7 +75,7 @@ async function open(environment: Environment, ports: LvsadmPorts, refused: Refus
   let table: IpvsTable | undefined;
   try {
     table = await ports.openTable();
-    return { table, info: await table.info(), refused };
+    return { table, info: await table.info(), lock: ports, refused };
   } catch (error) {
     table?.close();
     if (error instanceof SystemError) refused(error.code);
@@ -145,6 +147,7 @@ async function restoreRules(
   const keep = request.json && request.mode === "atomic" ? "all" : "last read";
   return restore(request, opened.table, environment, {
     rules: new RuleReader(environment.stdin, names, isPosix(environment), keep),
+    lock: opened.lock,
     other: (line, { environment, refused }) => carryOutOther(line, { ...opened, refused }, environment, names),
   });
 }

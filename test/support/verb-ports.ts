@@ -10,16 +10,15 @@ import { FakeEnvironment } from "./fake-environment.ts";
 import { FakeFiles } from "./fake-files.ts";
 import { FakeIpvsTable } from "./fake-ipvs-table.ts";
 import { FakeLinks } from "./fake-links.ts";
+import { FakeLock } from "./fake-lock.ts";
 import { fakeNames } from "./fake-names.ts";
-import { FakeSignals } from "./fake-signals.ts";
 import { FakeSysctls } from "./fake-sysctls.ts";
 
-export class FakeVerbPorts implements VerbPorts {
+export class FakeVerbPorts extends FakeLock implements VerbPorts {
   readonly table = new FakeIpvsTable();
   readonly names = fakeNames();
   readonly files = new FakeFiles();
   readonly clock = new FakeClock();
-  readonly signals = new FakeSignals();
   readonly links = new FakeLinks();
   readonly sysctls = new FakeSysctls();
   readonly host: HostState = {
@@ -28,13 +27,6 @@ export class FakeVerbPorts implements VerbPorts {
     reversePathDrops: () => 0,
     sourceNat: () => [],
   };
-  /** Process that has the lock. */
-  heldBy: number | "unknown" | undefined;
-  /** Whether that process could change the table. */
-  holderMayChange = true;
-  /** How often the lock was taken and let go. */
-  readonly locks = { taken: 0, released: 0 };
-
   terminal: Terminal | undefined;
 
   openLinks = () => this.links;
@@ -42,16 +34,6 @@ export class FakeVerbPorts implements VerbPorts {
   readonly optionsOf = optionsOf;
 
   openTable: VerbPorts["openTable"] = async () => this.table;
-
-  lockTable: VerbPorts["lockTable"] = () => {
-    if (this.heldBy !== undefined) return { heldBy: this.heldBy, mayChange: this.holderMayChange };
-    this.locks.taken++;
-    return {
-      release: () => {
-        this.locks.released++;
-      },
-    };
-  };
 
   rememberedPath(): string {
     return "/run/drained.json";

@@ -4,6 +4,7 @@ import { SystemError } from "../../../lib/diag/errors.ts";
 import { address } from "../../../lib/net/address.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 
 const service = { kind: "address", protocol: "tcp", address: address("10.0.0.9"), port: 80 } as const;
@@ -25,7 +26,7 @@ function filled(): FakeIpvsTable {
 /** @returns what was printed as JSON; it throws where that is not one object. */
 async function run(line: string, table = filled()) {
   const environment = new FakeEnvironment("lvsadm", line.split(" "));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames() });
+  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
   return { status, said: environment.err, json: JSON.parse(environment.out) };
 }
 
@@ -171,6 +172,6 @@ t.test("a table that cannot be opened", async (t) => {
   const openTable = async () => {
     throw new SystemError("open", "the table", { code: "EPERM", reason: "Operation not permitted" });
   };
-  t.equal(await lvsadm(environment, { openTable, names: fakeNames() }), 2);
+  t.equal(await lvsadm(environment, { openTable, names: fakeNames(), ...new FakeLock() }), 2);
   t.match(JSON.parse(environment.out), { error: { message: /Permission denied/, status: 2, code: "EPERM" } });
 });

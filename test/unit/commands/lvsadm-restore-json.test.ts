@@ -5,13 +5,19 @@ import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 
 /** @param words of -R besides --json. @returns what was printed as JSON; it throws where that is not one object. */
-async function restore(rules: string | readonly string[], words: readonly string[] = [], table = new FakeIpvsTable()) {
+async function restore(
+  rules: string | readonly string[],
+  words: readonly string[] = [],
+  table = new FakeIpvsTable(),
+  lock = new FakeLock(),
+) {
   const environment = new FakeEnvironment("lvsadm", ["-R", ...words, "--json"]);
   environment.input = [rules].flat().map((part) => Buffer.from(part));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames() });
+  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...lock });
   return { status, said: environment.err, json: JSON.parse(environment.out) };
 }
 
@@ -110,6 +116,23 @@ t.test("a control that the kernel refuses has its code and its words, without th
   t.match(json.failed, [{ line: 1, text: "-Z -f 9", code: "ESRCH", reason: "No such service", status: 255 }]);
 });
 
+t.test("--atomic while another one is at work: nothing failed, nothing was done", async (t) => {
+  const lock = new FakeLock();
+  lock.heldBy = 4711;
+  const { status, json } = await restore(service, ["--atomic"], new FakeIpvsTable(), lock);
+  t.equal(status, 1);
+  t.same(json, {
+    error: {
+      message: "another lvsadm, process 4711, is changing the table; nothing was done",
+      heldBy: 4711,
+      status: 1,
+    },
+    lines: 1,
+    failed: [],
+    printed: [],
+  });
+});
+
 t.test("bytes that are no text of lines have no text", async (t) => {
   const { json } = await restore(["-C\n", "x".repeat(2_000_000)]);
   t.same(json.failed, [{ line: 2, reason: "it is longer than 1 MiB", status: 2 }]);
@@ -127,7 +150,10 @@ t.test("where it breaks off, what failed until then is still told", async (t) =>
       throw new SystemError("read", "standard input", { code: "EIO", reason: "Input/output error" });
     },
   };
-  const status = await lvsadm({ ...environment, stdin }, { openTable: async () => table, names: fakeNames() });
+  const status = await lvsadm(
+    { ...environment, stdin },
+    { openTable: async () => table, names: fakeNames(), ...new FakeLock() },
+  );
   t.equal(status, 1);
   t.match(environment.err, /^line 1: .*\nlvsadm: cannot read standard input: Input\/output error\n$/);
   t.match(JSON.parse(environment.out), {

@@ -1,4 +1,4 @@
-/** Verbs that change the table do so one at a time, and in whole: neither another one nor a signal comes in between. */
+/** Verbs that change the table, and -R --atomic, do so one at a time, and in whole: neither another one nor a signal comes in between. */
 
 import type { Signals } from "../ports/signals.ts";
 import type { LockHolder, LockTable } from "../ports/table-lock.ts";
@@ -9,7 +9,7 @@ export interface LockPorts {
   readonly signals: Signals;
 }
 
-/** @throws VerbFailure with status 1 where another command has the lock. */
+/** @param work goes on after a signal. @throws VerbFailure with status 1 where another command has the lock. */
 export async function locked<T>({ lockTable, signals }: LockPorts, work: () => Promise<T>): Promise<T> {
   const lock = lockTable();
   if ("heldBy" in lock) throw new VerbFailure(`${holderSentence(lock)}; nothing was done`, 1, { heldBy: lock.heldBy });
@@ -22,8 +22,7 @@ export async function locked<T>({ lockTable, signals }: LockPorts, work: () => P
   }
 }
 
-function holderSentence({ heldBy, mayChange }: LockHolder): string {
-  if (heldBy === "unknown") return "another lvsadm is changing the table";
-  if (mayChange) return `another lvsadm, process ${heldBy}, is changing the table`;
-  return `process ${heldBy} holds the lock of the table without the privilege to change it: end it (kill ${heldBy})`;
+function holderSentence({ heldBy }: LockHolder): string {
+  const who = heldBy === "unknown" ? "another lvsadm" : `another lvsadm, process ${heldBy},`;
+  return `${who} is changing the table`;
 }
