@@ -3,7 +3,9 @@
 import type { VerbPorts } from "../../lib/commands/lvsadm-verb-ports.ts";
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import { optionsOf } from "../../lib/commands/option-tables.ts";
+import type { FirewallListing } from "../../lib/ports/firewall.ts";
 import type { HostState } from "../../lib/ports/host-state.ts";
+import type { ArpAnswer, ArpQuestion } from "../../lib/ports/neighbourhood.ts";
 import type { Terminal } from "../../lib/ports/terminal.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { FakeEnvironment } from "./fake-environment.ts";
@@ -25,7 +27,16 @@ export class FakeVerbPorts extends FakeLock implements VerbPorts {
     listening: () => [],
     running: () => [],
     reversePathDrops: () => 0,
-    sourceNat: () => [],
+  };
+  /** What the packet filter's tools print. */
+  firewall: FirewallListing[] = [];
+  readonly readFirewall = () => this.firewall;
+  /** Asked by ARP so far, and who answers. */
+  readonly asked: ArpQuestion[] = [];
+  answers: ArpAnswer[] = [];
+  probeArp: VerbPorts["probeArp"] = async (questions) => {
+    this.asked.push(...questions);
+    return this.answers;
   };
   terminal: Terminal | undefined;
 
