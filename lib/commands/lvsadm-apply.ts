@@ -41,7 +41,9 @@ export const apply: VerbSpec = {
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
   const wish = wishOf(given, await readWanted(wantedFileOf(given), environment, ports));
   const outcome = await withTable(ports, ChangeExit.asBefore, (table) =>
-    given.has("dry-run") ? foresee(table, wish) : locked(ports, () => change(table, wish, given, environment)),
+    given.has("dry-run")
+      ? foresee(table, wish)
+      : locked(ports, environment, () => change(table, wish, given, environment)),
   );
   const done = mustBeDone(outcome, environment);
   environment.stdout.write(report(given, done, environment));

@@ -8,6 +8,7 @@ import type { Finding } from "../doctor/finding.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import { gatherFacts } from "./lvsadm-doctor-facts.ts";
 import { findingsRecord, findingsText } from "./lvsadm-doctor-text.ts";
+import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import type { ParsedWords } from "./options.ts";
@@ -30,6 +31,8 @@ export const doctor: VerbSpec = {
 };
 
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
+  const [surplus] = given.words;
+  if (surplus !== undefined) throw new VerbFailure(`unexpected word ${JSON.stringify(surplus)}`, DoctorExit.cannotLook);
   const facts = await look({ ...ports, probeArp: given.has("passive") ? async () => [] : asking(ports, environment) });
   const findings = "table" in facts ? examine(facts) : [facts];
   const { stdout, variables } = environment;

@@ -77,7 +77,7 @@ async function carryOut(
 ): Promise<Pick<DrainResult, "done" | "remembered">> {
   const wish = (current: Parameters<typeof drained>[1]) => drained(server, current);
   if (dryRun) return { done: await foresee(table, wish), remembered: readRemembered(ports) };
-  return locked(ports, async () => {
+  return locked(ports, environment, async () => {
     let remembered = readRemembered(ports);
     const outcome = await changeTable(table, wish, (current) => {
       const next = remember(server, current, remembered);

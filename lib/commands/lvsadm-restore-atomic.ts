@@ -34,7 +34,7 @@ export async function restoreAtomically(
   progress: Progress,
 ): Promise<Restored> {
   const lines = await readAll(rules, failed);
-  return locked(lock, () => carryOut(lines, table, environment, failed, progress));
+  return locked(lock, environment, () => carryOut(lines, table, environment, failed, progress));
 }
 
 async function carryOut(

@@ -50,7 +50,7 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
   const dryRun = given.has("dry-run");
   return withTable(ports, ChangeExit.asBefore, async (table) => {
     const work = () => carryOut(table, server, dryRun, environment, ports);
-    const result = dryRun ? await work() : await locked(ports, work);
+    const result = dryRun ? await work() : await locked(ports, environment, work);
     if (result.remembered.length === 0) refuseUnknown(server, result.services);
     environment.stdout.write(
       given.has("json") ? `${jsonText(record(server, dryRun, result))}\n` : text(server, dryRun, result, environment),

@@ -58,6 +58,10 @@ t.test("an error: what it is about, what shows it, what mends it", async (t) => 
   ]);
 });
 
+t.test("a word too many is a wrong call", async (t) => {
+  t.match(await working().call("doctor 10.0.0.9"), { status: 2, out: "", err: 'unexpected word "10.0.0.9"' });
+});
+
 t.test("warnings and notes are no failure", async (t) => {
   const { status, out } = await new FakeVerbPorts().call("doctor");
   t.equal(status, 0);

@@ -239,6 +239,10 @@ t.test("--atomic: the lock is not held while lines may come, and is let go howev
     return apply(changes);
   };
   t.equal(await lvsadm({ ...environment, stdin }, { openTable: async () => table, names: fakeNames(), ...lock }), 0);
+  const told = "lvsadm: SIGINT comes while the table is being changed, which is finished first\n";
+  t.equal(environment.err, told);
+  lock.signals.raise("SIGTERM");
+  t.equal(environment.err, told, "nothing more afterwards");
   t.same(lock.locks, { taken: 1, released: 1 });
   table.services = async () => {
     throw new Error("broken");
