@@ -13,6 +13,6 @@ runInProcess((environment) =>
     openLinks,
     sysctls: procSysctls,
     files: nodeFiles,
-    journalPath: networkNamespaceFile("rsprep"),
+    journalPath: networkNamespaceFile("rsprep", "json"),
   }),
 );

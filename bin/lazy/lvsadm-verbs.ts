@@ -3,6 +3,8 @@
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import { optionsOf } from "../../lib/commands/option-tables.ts";
 import type { Environment, ExitStatus } from "../../lib/ports/environment.ts";
+import { probeArp } from "../../lib/system/arp-probe.ts";
+import { readFirewall } from "../../lib/system/firewall.ts";
 import { procHostState } from "../../lib/system/host-state.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
 import { openLinks } from "../../lib/system/links.ts";
@@ -23,11 +25,13 @@ export function runVerb(environment: Environment): Promise<ExitStatus> {
     clock: nodeClock,
     signals: processSignals,
     lockTable,
-    rememberedPath: () => networkNamespaceFile("lvsadm-drained"),
+    rememberedPath: () => networkNamespaceFile("lvsadm-drained", "json"),
     openLinks: () => openLinks(),
     openTerminal: processTerminal,
     optionsOf,
     sysctls: procSysctls,
     host: procHostState,
+    readFirewall,
+    probeArp,
   });
 }

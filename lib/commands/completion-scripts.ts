@@ -10,12 +10,14 @@ export const filesMark = ":files";
 
 const bash = `# Completion of lvskit's commands for bash: source it, or put it into /etc/bash_completion.d/lvsadm.
 _lvskit() {
-    local line=\${COMP_LINE:0:COMP_POINT} current offered taken
+    local line=\${COMP_LINE:0:COMP_POINT} current offered one taken
     current=\${line##*[[:blank:]]}
-    mapfile -t offered < <(lvsadm completion words "$line" 2>/dev/null)
+    offered=$(lvsadm completion words "$line" 2>/dev/null)
     COMPREPLY=()
-    if [[ \${offered[0]} == ${filesMark} ]]; then
-        mapfile -t COMPREPLY < <(compgen -f -- "\${current#--*=}")
+    if [[ $offered == ${filesMark} ]]; then
+        while IFS= read -r one; do
+            [[ -n $one ]] && COMPREPLY+=("$one")
+        done <<<"$(compgen -f -- "\${current#--*=}")"
         compopt -o filenames 2>/dev/null
         return
     fi
@@ -23,23 +25,24 @@ _lvskit() {
     taken=
     [[ $COMP_WORDBREAKS == *:* && $current == *:* ]] && taken=\${current%:*}:
     [[ -z $taken && $COMP_WORDBREAKS == *=* && $current == *=* ]] && taken=\${current%%=*}=
-    local one
-    for one in "\${offered[@]}"; do
+    while IFS= read -r one; do
         one=\${one%%$'\\t'*}
-        COMPREPLY+=("\${one#"$taken"}")
-    done
+        [[ -n $one ]] && COMPREPLY+=("\${one#"$taken"}")
+    done <<<"$offered"
 }
 complete -F _lvskit ${completedCommands.join(" ")}
 `;
 
+// Its own name is that of the file: autoloaded, the file is the function until it has defined it.
 const zsh = `#compdef ${completedCommands.join(" ")}
 # Completion of lvskit's commands for zsh: put it into a folder of $fpath as _lvsadm.
-_lvskit() {
-    local -a offered texts helps
-    local one line
-    line="\${(j: :)words[1,CURRENT-1]} $PREFIX"
-    offered=("\${(@f)$(lvsadm completion words "$line" 2>/dev/null)}")
+_lvsadm() {
+    local -a typed offered texts helps
+    local one
+    typed=("\${(@Q)words[1,CURRENT-1]}" "\${(Q)PREFIX}")
+    offered=("\${(@f)$(lvsadm completion words "\${(j: :)typed}" 2>/dev/null)}")
     if [[ \${offered[1]} == ${filesMark} ]]; then
+        compset -P '--*='
         _files
         return
     fi
@@ -47,12 +50,12 @@ _lvskit() {
         texts+=("\${one%%$'\\t'*}")
         helps+=("\${one/$'\\t'/  -- }")
     done
-    compadd -Q -d helps -a -- texts
+    compadd -d helps -a -- texts
 }
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
-    _lvskit "$@"
+if [[ \${funcstack[1]} == _lvsadm ]]; then
+    _lvsadm "$@"
 else
-    compdef _lvskit ${completedCommands.join(" ")}
+    compdef _lvsadm ${completedCommands.join(" ")}
 fi
 `;
 

@@ -9,7 +9,7 @@ import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
 import { changeTable, type Done, foresee, type Outcome, type Wish } from "./lvsadm-change-table.ts";
 import { fileNote, fileOptions, wantedFileOf, wishOf } from "./lvsadm-file-options.ts";
-import { locked } from "./lvsadm-verb-lock.ts";
+import { locked } from "./lvsadm-lock.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import { readWanted } from "./lvsadm-wanted.ts";
@@ -41,7 +41,9 @@ export const apply: VerbSpec = {
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
   const wish = wishOf(given, await readWanted(wantedFileOf(given), environment, ports));
   const outcome = await withTable(ports, ChangeExit.asBefore, (table) =>
-    given.has("dry-run") ? foresee(table, wish) : locked(ports, () => change(table, wish, given, environment)),
+    given.has("dry-run")
+      ? foresee(table, wish)
+      : locked(ports, environment, () => change(table, wish, given, environment)),
   );
   const done = mustBeDone(outcome, environment);
   environment.stdout.write(report(given, done, environment));

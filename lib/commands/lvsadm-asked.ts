@@ -8,7 +8,7 @@ import type { Given } from "./lvsadm-checks.ts";
 import { type Draft, serviceKey } from "./lvsadm-draft.ts";
 import type { CommandName, OptionName } from "./lvsadm-table.ts";
 
-interface InJson {
+export interface InJson {
   /** Instead of ipvsadm's text. */
   readonly json?: true;
 }

@@ -1,15 +1,18 @@
 /** Gathers what the doctor has to know of this host, through the ports. Decides nothing. */
 
+import { arpQuestions } from "../doctor/checks/contest.ts";
 import type { ConnectionFact, Facts } from "../doctor/facts.ts";
+import { readListings } from "../doctor/firewall/listings.ts";
 import type { Connection } from "../ipvs/connection.ts";
 import type { ListedService } from "../ipvs/listing.ts";
 import type { Protocol } from "../ipvs/model.ts";
 import type { Address } from "../net/address.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ReadFirewall } from "../ports/firewall.ts";
 import type { HostState } from "../ports/host-state.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Link, Links } from "../ports/links.ts";
-import type { Neighbour, Neighbourhood, Path } from "../ports/neighbourhood.ts";
+import type { Neighbour, Neighbourhood, Path, ProbeArp } from "../ports/neighbourhood.ts";
 import type { Sysctls } from "../ports/sysctls.ts";
 import { readListed } from "./lvsadm-show-verb.ts";
 
@@ -18,6 +21,8 @@ export interface DoctorPorts {
   readonly sysctls: Sysctls;
   readonly host: HostState;
   readonly clock: Clock;
+  readonly readFirewall: ReadFirewall;
+  readonly probeArp: ProbeArp;
 }
 
 /** Connections that are looked at: what hangs does so among the first ones, too. */
@@ -25,7 +30,19 @@ const mostConnections = 100_000;
 /** A neighbour that is there answers within milliseconds; the kernel asks once a second, three times. */
 const patience = 700;
 
-export async function gatherFacts(table: IpvsTable, { links, sysctls, host, clock }: DoctorPorts): Promise<Facts> {
+/** Milliseconds for answers to ARP: on a link they take less than one, of a host that sleeps a few hundred. */
+const arpPatience = 500;
+
+export async function gatherFacts(table: IpvsTable, ports: DoctorPorts): Promise<Facts> {
+  const facts = await gatherSilently(table, ports);
+  return { ...facts, arpAnswers: await ports.probeArp(arpQuestions(facts), arpPatience) };
+}
+
+/** All that can be known without sending anything. */
+async function gatherSilently(
+  table: IpvsTable,
+  { links, sysctls, host, clock, readFirewall }: DoctorPorts,
+): Promise<Facts> {
   const listed = await readListed(table, () => true);
   const known = await links.links();
   const paths = await pathsTo(addressesOf(listed), links);
@@ -42,7 +59,8 @@ export async function gatherFacts(table: IpvsTable, { links, sysctls, host, cloc
     listening: host.listening(),
     keepers: host.running(["keepalived", "vrrpd"]),
     reversePathDrops: host.reversePathDrops(),
-    sourceNatChains: host.sourceNat(),
+    firewall: readListings(readFirewall()),
+    arpAnswers: [],
   };
 }
 

@@ -1,4 +1,4 @@
-/** lvsadm doctor: why does IPVS not work on this host. Looks, changes nothing. */
+/** lvsadm doctor: why does IPVS not work on this host. Looks, asks by ARP, changes nothing. */
 
 import { SystemError } from "../diag/errors.ts";
 import { jsonText } from "../diag/json.ts";
@@ -8,6 +8,7 @@ import type { Finding } from "../doctor/finding.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import { gatherFacts } from "./lvsadm-doctor-facts.ts";
 import { findingsRecord, findingsText } from "./lvsadm-doctor-text.ts";
+import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import type { ParsedWords } from "./options.ts";
@@ -20,14 +21,19 @@ export const doctor: VerbSpec = {
   name: "doctor",
   summary:
     "Looks for what keeps IPVS from working on this host, and says what shows it and how to mend it. Changes nothing.",
-  forms: ["[--json]"],
-  options: [{ long: "json", help: "print one JSON object instead of lines" }],
+  forms: ["[--passive] [--json]"],
+  options: [
+    { long: "passive", help: "send nothing: do not ask by ARP whether somebody else answers for a VIP" },
+    { long: "json", help: "print one JSON object instead of lines" },
+  ],
   notes: ["Exit status: 0 no error was found, 1 errors were found, 2 the host could not be looked at."],
   run,
 };
 
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
-  const facts = await look(ports);
+  const [surplus] = given.words;
+  if (surplus !== undefined) throw new VerbFailure(`unexpected word ${JSON.stringify(surplus)}`, DoctorExit.cannotLook);
+  const facts = await look({ ...ports, probeArp: given.has("passive") ? async () => [] : asking(ports, environment) });
   const findings = "table" in facts ? examine(facts) : [facts];
   const { stdout, variables } = environment;
   if (given.has("json")) stdout.write(`${jsonText(findingsRecord(findings))}\n`);
@@ -36,6 +42,19 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
     stdout.write(findingsText(findings, known, await paintFor(stdout, variables), stdout.columns));
   }
   return findings.some(({ severity }) => severity === "error") ? DoctorExit.errors : DoctorExit.well;
+}
+
+/** That nobody could be asked is told, and no reason not to look at the rest. */
+function asking({ probeArp }: VerbPorts, { name, stderr }: Environment): VerbPorts["probeArp"] {
+  return async (...question) => {
+    try {
+      return await probeArp(...question);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      stderr.write(`${name}: ${error.message}, so nobody was asked for VIPs by ARP\n`);
+      return [];
+    }
+  };
 }
 
 /** @returns a finding where there is no IPVS to look at. */

@@ -96,13 +96,16 @@ export async function look(
     const row = rows.find(({ key }) => destinationId(key) === destinationId(place.destination.key));
     if (row !== undefined) found.push({ place, row });
   }
+  return { left: leftOf(found), found, raised: found.find(({ row }) => row.settings.weight > 0)?.place };
+}
+
+export function leftOf(found: readonly Found[]): Left {
   const total = (of: (row: Destination) => number) => found.reduce((sum, { row }) => sum + of(row), 0);
-  const left = {
+  return {
     active: total((row) => row.activeConnections),
     inactive: total((row) => row.inactiveConnections),
     persistent: total((row) => row.persistentConnections),
   };
-  return { left, found, raised: found.find(({ row }) => row.settings.weight > 0)?.place };
 }
 
 export interface Found {

@@ -10,10 +10,10 @@ import { changeTable, foresee, readStates } from "./lvsadm-change-table.ts";
 import { showLooks, waitFailure } from "./lvsadm-drain-progress.ts";
 import { type DrainResult, drainRecord, drainText } from "./lvsadm-drain-text.ts";
 import { type Left, look, waitUntilGone } from "./lvsadm-drain-wait.ts";
+import { locked } from "./lvsadm-lock.ts";
 import { readRemembered, storeRemembered } from "./lvsadm-remembered.ts";
-import { serverOf, serverText } from "./lvsadm-server-word.ts";
+import { serverInFull, serverOf, serverText } from "./lvsadm-server-word.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
-import { locked } from "./lvsadm-verb-lock.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import type { ParsedWords } from "./options.ts";
@@ -31,7 +31,7 @@ export const drain: VerbSpec = {
     { long: "json", help: "print one JSON object instead of lines" },
   ],
   notes: [
-    "SERVER is an address or a name, which stands for its first IPv4 address, and may have a port: 10.0.1.1, 10.0.1.1:80, [2001:db8::1]:80, web1. Without a port it is meant with all of them.",
+    "SERVER is an address or a name, which stands for all its addresses, and may have a port: 10.0.1.1, 10.0.1.1:80, [2001:db8::1]:80, web1. Without a port it is meant with all of its ports.",
     "Exit status: 0 drained (with --wait: and no connection left), 1 failed, 2 wrong call, 3 connections left after --timeout, 4 failed and only part of it done, 129, 130 or 143 a signal ended the waiting; the weight then stays 0.",
   ],
   run,
@@ -43,7 +43,7 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
   return withTable(ports, ChangeExit.asBefore, async (table) => {
     const places = placesOf(server, await readStates(table));
     if (places.length === 0)
-      throw new VerbFailure(`no service has the real server ${serverText(server)}`, ChangeExit.asBefore);
+      throw new VerbFailure(`no service has the real server ${serverInFull(server)}`, ChangeExit.asBefore);
     const { done, remembered } = await carryOut(table, server, given.has("dry-run"), environment, ports);
     const { left, found } = await look(table, places);
     const result: DrainResult = { server, places, done, remembered, found, left, dryRun: given.has("dry-run") };
@@ -77,7 +77,7 @@ async function carryOut(
 ): Promise<Pick<DrainResult, "done" | "remembered">> {
   const wish = (current: Parameters<typeof drained>[1]) => drained(server, current);
   if (dryRun) return { done: await foresee(table, wish), remembered: readRemembered(ports) };
-  return locked(ports, async () => {
+  return locked(ports, environment, async () => {
     let remembered = readRemembered(ports);
     const outcome = await changeTable(table, wish, (current) => {
       const next = remember(server, current, remembered);

@@ -30,7 +30,7 @@ export const fileNote =
 /** @throws VerbFailure with status 2 */
 export function wantedFileOf(given: ParsedWords): WantedFile {
   const [file, surplus] = given.words;
-  if (file === undefined) throw new VerbFailure("say which FILE; - is standard input", Exit.usage);
+  if (!file) throw new VerbFailure("say which FILE; - is standard input", Exit.usage);
   if (surplus !== undefined) throw new VerbFailure(`unexpected word ${JSON.stringify(surplus)}`, Exit.usage);
   return { file, kind: kindGiven(given.value("format")), configurationId: given.value("config-id") };
 }

@@ -4,7 +4,15 @@ import type { Control } from "../ipvs/control.ts";
 import type { Change } from "../ipvs/model.ts";
 import { parseSchedulerFlags } from "../ipvs/scheduler-flags.ts";
 import type { Names } from "../ports/names.ts";
-import { controlOf, inJson, type ListRequest, listEverything, listRequest, type SaveTable } from "./lvsadm-asked.ts";
+import {
+  controlOf,
+  type InJson,
+  inJson,
+  type ListRequest,
+  listEverything,
+  listRequest,
+  type SaveTable,
+} from "./lvsadm-asked.ts";
 import { changeOf } from "./lvsadm-change.ts";
 import { faultOf, type Given } from "./lvsadm-checks.ts";
 import { type Draft, emptyDraft } from "./lvsadm-draft.ts";
@@ -26,7 +34,12 @@ export type LvsadmRequest =
   | { readonly do: "control"; readonly control: Control }
   | ListRequest
   | SaveTable
-  | { readonly do: "restore"; readonly mode: RestoreMode };
+  | RestoreRequest;
+
+export interface RestoreRequest extends InJson {
+  readonly do: "restore";
+  readonly mode: RestoreMode;
+}
 
 /**
  * What -R does after a line that is wrong or that the kernel refuses: by default it stops at a wrong one and goes on after a
@@ -151,7 +164,11 @@ function requestOf(command: LvsadmCommand, given: Given, draft: Draft): LvsadmRe
     case "save":
       return { do: "save", numeric: given.includes("numeric"), ...inJson(given) };
     case "restore":
-      return { do: "restore", mode: restoreModes.find((mode) => given.includes(mode)) ?? "default" };
+      return {
+        do: "restore",
+        mode: restoreModes.find((mode) => given.includes(mode)) ?? "default",
+        ...inJson(given),
+      };
     case "zero":
     case "set":
     case "start-daemon":

@@ -8,11 +8,13 @@ import { destinationId, serviceId } from "../ipvs/identity.ts";
 import type { Change, ServiceState } from "../ipvs/model.ts";
 import { plan } from "../ipvs/plan.ts";
 import { replay } from "../ipvs/replay.ts";
-import type { Environment, ExitStatus } from "../ports/environment.ts";
+import type { Environment } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
-import { FailedLines, refusalSentence, refusedStatus } from "./lvsadm-failed-lines.ts";
+import { type FailedLines, faultOfLine, refusalOf, refusedStatus } from "./lvsadm-failed-lines.ts";
+import { locked } from "./lvsadm-lock.ts";
+import type { Restored, RestoreParts } from "./lvsadm-restore-parts.ts";
 import type { RuleReader } from "./lvsadm-rule-reader.ts";
-import { faultSentence, type Rule } from "./lvsadm-rules.ts";
+import type { Rule } from "./lvsadm-rules.ts";
 import type { Progress } from "./progress.ts";
 
 /** More are no rules of one table. */
@@ -20,33 +22,47 @@ const mostLines = 1_000_000;
 /** Changes asked for between two pictures of the progress. */
 const slice = 4_096;
 
-/** @returns 0 where all is as the lines say; else the table is as it was, but for what others changed meanwhile. */
+/**
+ * With status 0 all is as the lines say; else the table is as it was, but for what others changed meanwhile.
+ * @throws VerbFailure where another command has the lock: it is not waited for, nor held while lines may still come.
+ */
 export async function restoreAtomically(
   table: IpvsTable,
   environment: Environment,
-  rules: RuleReader,
+  { rules, lock }: RestoreParts,
+  failed: FailedLines,
   progress: Progress,
-): Promise<ExitStatus> {
-  const { name, stderr } = environment;
-  const failed = new FailedLines(stderr, progress);
+): Promise<Restored> {
   const lines = await readAll(rules, failed);
+  return locked(lock, environment, () => carryOut(lines, table, environment, failed, progress));
+}
+
+async function carryOut(
+  lines: readonly Line[],
+  table: IpvsTable,
+  environment: Environment,
+  failed: FailedLines,
+  progress: Progress,
+): Promise<Restored> {
   const before = await readTable(table);
   const changes = lines.map(({ change }) => change);
   const { table: after, refusals } = replay(before, changes);
   for (const { index, code } of refusals) {
     const { line, change } = at(lines, index);
-    failed.note(line, refusalText(change.do, code), refusedStatus);
+    failed.note({ line, sentence: refusalText(change.do, code), status: refusedStatus, code });
   }
   failed.flush();
-  if (failed.status !== 0) {
-    stderr.write(`${name}: nothing was changed\n`);
-    return failed.status;
-  }
+  if (failed.status !== 0) return failure("nothing was changed", failed, environment);
   const wanted = plan(before, after);
-  if ((await applyAll(table, wanted, lines, failed, progress)) === "done") return 0;
+  if ((await applyAll(table, wanted, lines, failed, progress)) === "done")
+    return { status: 0, carriedOut: lines.length, stopped: false };
   failed.flush();
-  stderr.write(`${name}: ${await undo(table, wanted, before)}\n`);
-  return failed.status;
+  return failure(await undo(table, wanted, before), failed, environment);
+}
+
+function failure(outcome: string, { status }: FailedLines, { name, stderr }: Environment): Restored {
+  stderr.write(`${name}: ${outcome}\n`);
+  return { status, carriedOut: 0, stopped: false, outcome };
 }
 
 interface Line {
@@ -63,17 +79,17 @@ async function readAll(rules: RuleReader, failed: FailedLines): Promise<Line[]> 
       if (change !== undefined) lines.push({ line: rule.line, change });
     }
     if (lines.length <= mostLines) continue;
-    failed.note(rules.lines, `--atomic takes ${mostLines} lines at most`, 2);
+    failed.note({ line: rules.lines, sentence: `--atomic takes ${mostLines} lines at most`, status: 2 });
     break;
   }
   return lines;
 }
 
 function changeOf({ line, request }: Rule, failed: FailedLines): Change | undefined {
-  if ("fault" in request)
-    failed.note(line, faultSentence(request), request.fault === "words" ? request.status : refusedStatus);
+  if ("fault" in request) failed.note(faultOfLine(line, request));
   else if (request.do === "change") return request.change;
-  else failed.note(line, "with --atomic, lines change services and real servers, nothing else", 2);
+  else
+    failed.note({ line, sentence: "with --atomic, lines change services and real servers, nothing else", status: 2 });
   return undefined;
 }
 
@@ -90,10 +106,10 @@ async function applyAll(
     const part = changes.slice(start, start + slice);
     const results = await table.apply(part);
     for (const [i, change] of part.entries()) {
-      const sentence = refusalSentence(change, results[i]);
-      if (sentence === undefined) continue;
+      if (results[i]?.ok) continue;
       lineOf ??= linesByEntry(lines);
-      failed.note(lineOf(change), sentence, refusedStatus);
+      const refusal = refusalOf(lineOf(change), change, results[i]);
+      if (refusal !== undefined) failed.note(refusal);
     }
     if (failed.status !== 0) return "refused";
     progress.show((start + part.length) / changes.length, `${start + part.length} changes`);

@@ -6,46 +6,60 @@
 import type { Change } from "../ipvs/model.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
-import { FailedLines, lineEnvironment, refusalSentence, refusedStatus } from "./lvsadm-failed-lines.ts";
-import type { LvsadmRequest, RestoreMode } from "./lvsadm-request.ts";
+import {
+  FailedLines,
+  faultOfLine,
+  type LineFailure,
+  lineEnvironment,
+  refusalOf,
+  refusedStatus,
+} from "./lvsadm-failed-lines.ts";
+import type { RestoreMode, RestoreRequest } from "./lvsadm-request.ts";
+import type { OtherRequest, Restored, RestoreParts } from "./lvsadm-restore-parts.ts";
 import { RuleReader } from "./lvsadm-rule-reader.ts";
-import { faultSentence, type Rule } from "./lvsadm-rules.ts";
+import type { Rule } from "./lvsadm-rules.ts";
 import { Progress } from "./progress.ts";
 
 export { RuleReader };
 
-/** What a line asks for that is no change, such as a listing. */
-export type OtherRequest = Exclude<LvsadmRequest, { do: "change" | "restore" }>;
-
-export interface RestoreParts {
-  readonly rules: RuleReader;
-  /** Carries it out, as if it stood on a command line of its own. */
-  other(request: OtherRequest, environment: Environment): Promise<ExitStatus>;
-}
-
-/** @returns 0, or the status that the last line that failed would have had by itself. */
+/** @returns 0, or the status that the last line that failed would have had by itself. @throws SystemError, CommandFailure */
 export async function restore(
-  mode: RestoreMode,
+  { mode, json }: RestoreRequest,
   table: IpvsTable,
   environment: Environment,
   parts: RestoreParts,
 ): Promise<ExitStatus> {
+  if (!json) return (await carryOutAll(mode, table, environment, parts)).status;
+  const { restoreInJson } = await import("./lvsadm-restore-json.ts");
+  return restoreInJson(environment, parts, (heard, hear) => carryOutAll(mode, table, environment, heard, hear));
+}
+
+async function carryOutAll(
+  mode: RestoreMode,
+  table: IpvsTable,
+  environment: Environment,
+  parts: RestoreParts,
+  hear?: (failure: LineFailure) => void,
+): Promise<Restored> {
   const progress = new Progress(environment.stderr);
+  const failed = new FailedLines(environment.stderr, progress, hear);
   try {
     if (mode === "atomic") {
       const { restoreAtomically } = await import("./lvsadm-restore-atomic.ts");
-      return await restoreAtomically(table, environment, parts.rules, progress);
+      return await restoreAtomically(table, environment, parts, failed, progress);
     }
-    const restoration = new Restoration(mode, table, environment, parts, progress);
+    const restoration = new Restoration(mode, table, environment, parts, failed, progress);
     for (let rules = await parts.rules.next(); rules !== undefined; rules = await parts.rules.next()) {
-      if ((await restoration.carryOut(rules)) === "stop") break;
+      if ((await restoration.carryOut(rules)) === "stop") return restoration.restored("stopped");
       progress.show(parts.rules.part, `${parts.rules.lines} lines`);
     }
-    return restoration.status;
+    return restoration.restored("all read");
   } finally {
     progress.clear();
   }
 }
+
+const stoppedHere = " (stopped here)";
 
 type Next = "go on" | "stop";
 
@@ -59,18 +73,26 @@ class Restoration {
   /** Changes that the kernel has not been asked for yet, and their lines. */
   #changes: Change[] = [];
   #lines: number[] = [];
+  #carriedOut = 0;
 
-  constructor(mode: RestoreMode, table: IpvsTable, environment: Environment, parts: RestoreParts, progress: Progress) {
+  constructor(
+    mode: RestoreMode,
+    table: IpvsTable,
+    environment: Environment,
+    parts: RestoreParts,
+    failed: FailedLines,
+    progress: Progress,
+  ) {
     this.#mode = mode;
     this.#table = table;
     this.#environment = environment;
     this.#parts = parts;
+    this.#failed = failed;
     this.#progress = progress;
-    this.#failed = new FailedLines(environment.stderr, progress);
   }
 
-  get status(): ExitStatus {
-    return this.#failed.status;
+  restored(end: "stopped" | "all read"): Restored {
+    return { status: this.#failed.status, carriedOut: this.#carriedOut, stopped: end === "stopped" };
   }
 
   async carryOut(rules: readonly Rule[]): Promise<Next> {
@@ -88,20 +110,38 @@ class Restoration {
 
   /** What is no change. */
   async #single({ line, request }: Rule): Promise<Next> {
-    if ("fault" in request)
-      return this.#wrong(line, faultSentence(request), request.fault === "words" ? request.status : refusedStatus);
+    if ("fault" in request) return this.#wrong(faultOfLine(line, request));
     if (request.do === "change") return "go on";
-    if (request.do === "restore") return this.#wrong(line, "-R does not stand within -R", refusedStatus);
+    if (request.do === "restore")
+      return this.#wrong({ line, sentence: "-R does not stand within -R", status: refusedStatus });
     this.#progress.clear();
-    const status = await this.#parts.other(request, lineEnvironment(this.#environment, line));
-    if (status === 0) return "go on";
-    this.#failed.count(status);
+    return this.#other(line, request);
+  }
+
+  async #other(line: number, request: OtherRequest): Promise<Next> {
+    let said = "";
+    let code: string | undefined;
+    const status = await this.#parts.other(request, {
+      line,
+      environment: lineEnvironment(this.#environment, line, (text) => {
+        said += text;
+      }),
+      refused: (refusal) => {
+        code = refusal;
+      },
+    });
+    if (status === 0) {
+      this.#carriedOut++;
+      return "go on";
+    }
+    this.#failed.count({ line, sentence: said.trim(), status, code });
     return this.#mode === "stop-on-error" ? "stop" : "go on";
   }
 
-  #wrong(line: number, sentence: string, status: ExitStatus): Next {
+  #wrong(failure: LineFailure): Next {
     const goOn = this.#mode === "keep-going";
-    this.#failed.report(line, goOn ? sentence : `${sentence} (stopped here)`, status);
+    this.#failed.note(failure);
+    this.#failed.flush(goOn ? "" : stoppedHere);
     return goOn ? "go on" : "stop";
   }
 
@@ -112,15 +152,16 @@ class Restoration {
     this.#changes = [];
     this.#lines = [];
     const results = await this.#table.apply(changes);
-    const stop = this.#mode === "stop-on-error" ? " (stopped here)" : "";
-    let next: Next = "go on";
+    let refusals = 0;
     changes.forEach((change, i) => {
-      const sentence = refusalSentence(change, results[i]);
-      if (sentence === undefined) return;
-      this.#failed.note(lines[i] ?? 0, `${sentence}${stop}`, refusedStatus);
-      if (stop !== "") next = "stop";
+      const refusal = refusalOf(lines[i] ?? 0, change, results[i]);
+      if (refusal === undefined) return;
+      this.#failed.note(refusal);
+      refusals++;
     });
-    this.#failed.flush();
-    return next;
+    this.#carriedOut += changes.length - refusals;
+    const stop = refusals > 0 && this.#mode === "stop-on-error";
+    this.#failed.flush(stop ? stoppedHere : "");
+    return stop ? "stop" : "go on";
   }
 }

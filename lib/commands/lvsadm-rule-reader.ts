@@ -5,16 +5,28 @@ import { LineSplitter } from "./line-splitter.ts";
 import type { RememberedNames } from "./lvsadm-hosts.ts";
 import { parseRules, type ReadWords, type Rule } from "./lvsadm-rules.ts";
 
+interface Texts {
+  /** The number of the first line. */
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
 export class RuleReader {
   readonly #input: Input;
   readonly #names: RememberedNames;
   readonly #readWords: ReadWords;
   readonly #splitter = new LineSplitter();
+  readonly #keepsAll: boolean;
+  #kept: Texts[] = [];
   #bytes = 0;
   #ended = false;
 
-  /** @param readWords reads a line's words with `names`; where one of these is missing, once more after it was looked up. */
-  constructor(input: Input, names: RememberedNames, readWords: ReadWords) {
+  /**
+   * @param readWords reads a line's words with `names`; where one of these is missing, once more after it was looked up.
+   * @param keep of which lines the text can be asked for: those of the last read, or all.
+   */
+  constructor(input: Input, names: RememberedNames, readWords: ReadWords, keep: "last read" | "all" = "last read") {
+    this.#keepsAll = keep === "all";
     this.#input = input;
     this.#names = names;
     this.#readWords = readWords;
@@ -28,7 +40,11 @@ export class RuleReader {
     this.#ended = bytes === undefined;
     const first = this.#splitter.count + 1;
     const lines = bytes === undefined ? this.#splitter.end() : this.#splitter.take(bytes);
-    if (lines !== "too long") return this.#parse(lines, first);
+    if (!this.#keepsAll) this.#kept = [];
+    if (lines !== "too long") {
+      this.#kept.push({ first, lines });
+      return this.#parse(lines, first);
+    }
     this.#ended = true;
     return [{ line: first, request: { fault: "words", sentence: "it is longer than 1 MiB", status: 2 } }];
   }
@@ -42,6 +58,12 @@ export class RuleReader {
   /** How many lines have been read. */
   get lines(): number {
     return this.#splitter.count;
+  }
+
+  /** @returns undefined where it is not kept. */
+  textOf(line: number): string | undefined {
+    const part = this.#kept.findLast(({ first }) => first <= line);
+    return part?.lines[line - part.first];
   }
 
   async #parse(lines: readonly string[], first: number): Promise<Rule[]> {

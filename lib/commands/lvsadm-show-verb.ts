@@ -59,7 +59,10 @@ export function pickerOf(words: readonly string[]): Picker | undefined {
   if (words.length === 0) return undefined;
   const picker = servicePicker(words);
   if (picker === undefined)
-    throw new VerbFailure(`${words.join(" ")} is no service (ADDRESS, ADDRESS:PORT or FWM MARK)`, Exit.usage);
+    throw new VerbFailure(
+      `${JSON.stringify(words.join(" "))} is no service (ADDRESS, ADDRESS:PORT or FWM MARK)`,
+      Exit.usage,
+    );
   return picker;
 }
 

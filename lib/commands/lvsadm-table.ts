@@ -245,6 +245,7 @@ export const commands: readonly LvsadmCommand[] = [
     long: "restore",
     short: "R",
     name: "restore",
+    takes: json,
     takesOneOf: ["atomic", "stop-on-error", "keep-going"],
     help: "carry out rules from standard input",
   },

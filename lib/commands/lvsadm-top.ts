@@ -84,6 +84,7 @@ async function batch(
     const table = await sample();
     const text = table.length === 0 ? `${emptyTableSentence}\n` : await showText(table, plain, undefined);
     stdout.write(`${frame > 0 ? "\n" : ""}${timeText(clock)}\n${text}`);
+    if (stdout.lost) break;
   }
   return Exit.done;
 }

@@ -2,7 +2,17 @@
 
 import { type Json, jsonText } from "../diag/json.ts";
 import { differenceText } from "../ipvs/difference-text.ts";
-import { idOf, notOfServer, ofServer, placesOf, type RememberedWeight, type Server, undrained } from "../ipvs/drain.ts";
+import {
+  byAddress,
+  idOf,
+  isOf,
+  notOfServer,
+  ofServer,
+  placesOf,
+  type RememberedWeight,
+  type Server,
+  undrained,
+} from "../ipvs/drain.ts";
 import type { ServiceState } from "../ipvs/model.ts";
 import { destinationKeyRecord, serviceKeyRecord } from "../ipvs/table-json.ts";
 import { serviceWords } from "../ipvs/words.ts";
@@ -12,10 +22,10 @@ import type { IpvsTable } from "../ports/ipvs-table.ts";
 import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
 import { changeTable, type Done, foresee, readStates } from "./lvsadm-change-table.ts";
+import { locked } from "./lvsadm-lock.ts";
 import { readRemembered, storeRemembered } from "./lvsadm-remembered.ts";
-import { serverOf, serverText } from "./lvsadm-server-word.ts";
+import { serverInFull, serverOf, serverText } from "./lvsadm-server-word.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
-import { locked } from "./lvsadm-verb-lock.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import type { ParsedWords } from "./options.ts";
@@ -40,7 +50,7 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
   const dryRun = given.has("dry-run");
   return withTable(ports, ChangeExit.asBefore, async (table) => {
     const work = () => carryOut(table, server, dryRun, environment, ports);
-    const result = dryRun ? await work() : await locked(ports, work);
+    const result = dryRun ? await work() : await locked(ports, environment, work);
     if (result.remembered.length === 0) refuseUnknown(server, result.services);
     environment.stdout.write(
       given.has("json") ? `${jsonText(record(server, dryRun, result))}\n` : text(server, dryRun, result, environment),
@@ -77,27 +87,48 @@ async function carryOut(
 /** @throws VerbFailure where a person may take for undrained what is not. */
 function refuseUnknown(server: Server, services: readonly ServiceState[]): void {
   const places = placesOf(server, services);
-  const name = serverText(server);
   if (places.length === 0)
-    throw new VerbFailure(`no service has the real server ${name}, and no weight of it is remembered`, 1);
+    throw new VerbFailure(
+      `no service has the real server ${serverInFull(server)}, and no weight of it is remembered`,
+      1,
+    );
   const idle = places.find(({ destination }) => destination.settings.weight === 0);
   if (idle !== undefined)
     throw new VerbFailure(
-      `no weight of ${name} is remembered, and it has weight 0 in ${serviceWords(idle.service)}; give it one with lvsadm -e`,
+      `no weight of ${serverText(server)} is remembered, and ${formatEndpoint(idle.destination.key)} has weight 0 in ${serviceWords(idle.service)}; give it one with lvsadm -e`,
       1,
     );
 }
 
 function text(server: Server, dryRun: boolean, result: Result, { stdout, variables }: Environment): string {
   const { done } = result;
-  const notes = dryRun ? [] : weightsNow(result).flatMap((one) => note(one) ?? []);
-  const end = dryRun ? "dry run: nothing was changed" : summary(serverText(server), result);
-  return `${differenceText(done.differences, wantsColour(stdout, variables))}${[...notes, end].join("\n")}\n`;
+  const notes = dryRun
+    ? ["dry run: nothing was changed"]
+    : [...weightsNow(result).flatMap((one) => note(one) ?? []), ...idle(server, result), ...summary(server, result)];
+  return `${differenceText(done.differences, wantsColour(stdout, variables))}${notes.join("\n")}\n`;
 }
 
-function summary(server: string, { done, remembered }: Result): string {
-  if (remembered.length === 0) return `${server} is not drained; nothing changed`;
-  return done.status === "changed" ? `${server} has its weights back` : `${server}: no weight was put back`;
+/** Where it has weight 0 still, because no other was remembered. */
+function idle(server: Server, { remembered, services }: Result): string[] {
+  const known = new Set(remembered.map(idOf));
+  return placesOf(server, services)
+    .filter(({ service, destination: { key } }) => !known.has(idOf({ service, destination: key })))
+    .filter(({ destination }) => destination.settings.weight === 0)
+    .map(({ service, destination: { key } }) => {
+      const where = `${formatEndpoint(key)} in ${serviceWords(service)}`;
+      return `${where} has weight 0, and no other is remembered; give it one with lvsadm -e`;
+    });
+}
+
+/** Of each address by itself of which a weight was remembered. */
+function summary(server: Server, { done, remembered }: Result): string[] {
+  if (remembered.length === 0) return [`${serverText(server)} is not drained; nothing changed`];
+  return byAddress(server)
+    .filter((one) => ofServer(one, remembered).length > 0)
+    .map((one) => {
+      const changed = done.differences.some(({ destinations }) => destinations.some(({ key }) => isOf(one, key)));
+      return `${serverText(one)}${changed ? " has its weights back" : ": no weight was put back"}`;
+    });
 }
 
 interface WeightNow extends RememberedWeight {
@@ -125,6 +156,7 @@ function note({ service, destination, weight, now }: WeightNow): string | undefi
 function record(server: Server, dryRun: boolean, result: Result): { readonly [name: string]: Json } {
   return {
     server: serverText(server),
+    addresses: server.addresses,
     status: result.done.status,
     dryRun,
     places: weightsNow(result).map(({ service, destination, weight, now }) => ({

@@ -2,11 +2,12 @@
 
 import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
+import type { ReadFirewall } from "../ports/firewall.ts";
 import type { HostState } from "../ports/host-state.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Links } from "../ports/links.ts";
 import type { Names } from "../ports/names.ts";
-import type { Neighbourhood } from "../ports/neighbourhood.ts";
+import type { Neighbourhood, ProbeArp } from "../ports/neighbourhood.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { Sysctls } from "../ports/sysctls.ts";
 import type { LockTable } from "../ports/table-lock.ts";
@@ -32,6 +33,8 @@ export interface VerbPorts {
   openTerminal(): Terminal | undefined;
   readonly sysctls: Sysctls;
   readonly host: HostState;
+  readonly readFirewall: ReadFirewall;
+  readonly probeArp: ProbeArp;
 }
 
 /** A verb's own name is the word alone; its `--json` also turns a failure into one JSON object on standard output. */

@@ -25,8 +25,13 @@ export async function withTable<T>(
   }
 }
 
+/** The kernel's table asks for a capability, files for their owner. */
+const hints: Readonly<Record<string, string>> = {
+  EPERM: ": it takes root, or CAP_NET_ADMIN",
+  EACCES: ": it takes root",
+};
+
 function explained(error: unknown, status: number): unknown {
   if (!(error instanceof SystemError)) return error;
-  const hint = error.code === "EPERM" || error.code === "EACCES" ? ": it takes root, or CAP_NET_ADMIN" : "";
-  return new VerbFailure(`${error.message}${hint}`, status, {}, { cause: error });
+  return new VerbFailure(`${error.message}${hints[error.code] ?? ""}`, status, {}, { cause: error });
 }

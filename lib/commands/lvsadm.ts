@@ -13,20 +13,21 @@ import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
 import { RememberedNames } from "./lvsadm-hosts.ts";
+import type { LockPorts } from "./lvsadm-lock.ts";
 import {
   informationAsked,
   type LvsadmRequest,
   parseRequest,
-  type RestoreMode,
+  type RestoreRequest,
   readRequest,
   type WordsFault,
 } from "./lvsadm-request.ts";
-import type { OtherRequest } from "./lvsadm-restore.ts";
+import type { OtherRequest } from "./lvsadm-restore-parts.ts";
 import { settingsText, show } from "./lvsadm-show.ts";
 import { verbNames } from "./lvsadm-verb-names.ts";
 import { reportFailure } from "./run.ts";
 
-export interface LvsadmPorts {
+export interface LvsadmPorts extends LockPorts {
   /** @throws SystemError with code ENOPROTOOPT where the kernel has no IPVS. */
   openTable(): Promise<IpvsTable>;
   readonly names: Names;
@@ -64,6 +65,7 @@ async function openAndWork(
 interface Opened {
   readonly table: IpvsTable;
   readonly info: IpvsInfo;
+  readonly lock: LockPorts;
   readonly refused: Refused;
 }
 
@@ -75,7 +77,7 @@ async function open(environment: Environment, ports: LvsadmPorts, refused: Refus
   let table: IpvsTable | undefined;
   try {
     table = await ports.openTable();
-    return { table, info: await table.info(), refused };
+    return { table, info: await table.info(), lock: ports, refused };
   } catch (error) {
     table?.close();
     if (error instanceof SystemError) refused(error.code);
@@ -103,7 +105,7 @@ async function carryOut(
     case "change":
       return apply(request.change, opened, environment);
     case "restore":
-      return restoreRules(request.mode, opened, environment, names);
+      return restoreRules(request, opened, environment, names);
     default:
       return carryOutOther(request, opened, environment, names);
   }
@@ -138,17 +140,19 @@ async function carryOutOther(
 }
 
 async function restoreRules(
-  mode: RestoreMode,
+  request: RestoreRequest,
   opened: Opened,
   environment: Environment,
   names: Names,
 ): Promise<ExitStatus> {
   const { restore, RuleReader } = await import("./lvsadm-restore.ts");
+  const keep = request.json && request.mode === "atomic" ? "all" : "last read";
   const [known, posix] = [new RememberedNames(names), isPosix(environment)];
-  return restore(mode, opened.table, environment, {
+  return restore(request, opened.table, environment, {
     // Handed in, so that the part of this command that is loaded for -R alone need not hold all of this again.
-    rules: new RuleReader(environment.stdin, known, (words) => parseRequest(words, known, posix)),
-    other: (request, lineEnvironment) => carryOutOther(request, opened, lineEnvironment, names),
+    rules: new RuleReader(environment.stdin, known, (words) => parseRequest(words, known, posix), keep),
+    lock: opened.lock,
+    other: (line, { environment, refused }) => carryOutOther(line, { ...opened, refused }, environment, names),
   });
 }
 

@@ -1,7 +1,9 @@
 /** All checks of the doctor, over one set of facts. */
 
 import { orphanedConnections, stickyDrained } from "./checks/connections.ts";
+import { contestedVips } from "./checks/contest.ts";
 import { distantDirectServers, ignoredPorts, tunnelRoom } from "./checks/direct.ts";
+import { firewall } from "./checks/firewall.ts";
 import { forwarding, missingReplies, oneArmed } from "./checks/masquerade.ts";
 import { deafLocalServers, unreachableServers } from "./checks/servers.ts";
 import {
@@ -20,7 +22,9 @@ import { type Finding, inOrder } from "./finding.ts";
 const checks: readonly ((facts: Facts) => Finding[])[] = [
   emptyTable,
   vips,
+  contestedVips,
   reversePath,
+  firewall,
   servicesWithoutServers,
   drainedServices,
   servicesWithoutScheduler,

@@ -7,7 +7,8 @@ import { type Address, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import { contains } from "../net/prefix.ts";
 import type { InterfaceAddress, Link, Route } from "../ports/links.ts";
-import type { Neighbour, Path } from "../ports/neighbourhood.ts";
+import type { ArpAnswer, Neighbour, Path } from "../ports/neighbourhood.ts";
+import type { BaseChain } from "./firewall/model.ts";
 
 export interface Facts {
   readonly table: readonly ListedService[];
@@ -28,8 +29,10 @@ export interface Facts {
   readonly keepers: readonly Keeper[];
   /** IPReversePathFilter of /proc/net/netstat; undefined where the kernel does not count it. */
   readonly reversePathDrops: number | undefined;
-  /** Where rules may rewrite source addresses as packets leave, such as `iptables -t nat`. */
-  readonly sourceNatChains: readonly string[];
+  /** Base chains of the packet filter, as far as its tools could be asked. */
+  readonly firewall: readonly BaseChain[];
+  /** Who answered an ARP probe; empty where none was sent. */
+  readonly arpAnswers: readonly ArpAnswer[];
 }
 
 export interface ConnectionFact {

@@ -9,9 +9,17 @@ import type { DestinationKey, DestinationState, ServiceKey, ServiceState } from 
 
 /** A real server as a person names it. */
 export interface Server {
-  readonly address: Address;
+  /** Absent where it was named by its address. */
+  readonly name?: string;
+  /** One, or all that the name has. */
+  readonly addresses: readonly [Address, ...Address[]];
   /** Absent: whatever its ports. */
   readonly port?: number;
+}
+
+/** @returns the server at each of its addresses by itself. */
+export function byAddress({ addresses, port }: Server): Server[] {
+  return addresses.map((address) => ({ addresses: [address], ...(port === undefined ? {} : { port }) }));
 }
 
 /** The weight, never 0, that a destination had before it was drained. */
@@ -76,8 +84,8 @@ export function idOf({ service, destination }: Pick<RememberedWeight, "service" 
   return `${serviceId(service)} ${destinationId(destination)}`;
 }
 
-function isOf({ address, port }: Server, key: DestinationKey): boolean {
-  return key.address === address && (port === undefined || key.port === port);
+export function isOf({ addresses, port }: Server, key: DestinationKey): boolean {
+  return addresses.includes(key.address) && (port === undefined || key.port === port);
 }
 
 /** @param weightOf undefined: as it is. */

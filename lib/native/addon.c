@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -187,6 +188,14 @@ static napi_value close_descriptor(napi_env env, napi_callback_info info) {
   int fd = integer(&a, 0);
   if (a.failed) return refuse(&a);
   return result(env, close(fd));
+}
+
+/* lock(fd) -> 0: flock(2), exclusive and without waiting: -EAGAIN where another opening of the file has the lock. */
+static napi_value lock_file(napi_env env, napi_callback_info info) {
+  arguments a = take(env, info);
+  int fd = integer(&a, 0);
+  if (a.failed) return refuse(&a);
+  return result(env, flock(fd, LOCK_EX | LOCK_NB));
 }
 
 /* interfaceIndex(name) -> ifindex in the caller's network namespace */
@@ -404,6 +413,7 @@ NAPI_MODULE_INIT() {
       FUNCTION("send", send_datagram),
       FUNCTION("receive", receive_datagram),
       FUNCTION("close", close_descriptor),
+      FUNCTION("lock", lock_file),
       FUNCTION("interfaceIndex", interface_index),
       FUNCTION("markAllCloseOnExec", mark_all_close_on_exec),
       FUNCTION("setNetworkNamespace", set_network_namespace),

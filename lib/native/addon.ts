@@ -18,6 +18,8 @@ export interface Native {
   /** @returns the datagram's length, more than the buffer's where the end was lost; -EAGAIN when the time is over. */
   receive(fd: number, buffer: Uint8Array, timeout: number, from?: Uint8Array): number;
   close(fd: number): number;
+  /** flock(2), exclusive. @returns -EAGAIN at once where it is locked through another opening of the file. */
+  lock(fd: number): number;
   interfaceIndex(name: string): number;
   /** From now on no descriptor but 0, 1 and 2 is inherited by children. */
   markAllCloseOnExec(): number;

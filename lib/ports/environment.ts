@@ -29,6 +29,8 @@ export interface Output {
   /** Queues the text; a failing stream is reported when the command ends (full disk, closed pipe). */
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** A write has failed, so that nobody will see what is written from now on: for what would go on for ever. */
+  readonly lost?: boolean;
   /** Characters per line of the terminal; absent where it is none, or does not say. */
   readonly columns?: number | undefined;
 }

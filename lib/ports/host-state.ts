@@ -9,8 +9,6 @@ export interface HostState {
   running(names: readonly string[]): RunningProgram[];
   /** IPv4 packets that rp_filter dropped; undefined where the kernel does not count them. */
   reversePathDrops(): number | undefined;
-  /** Where rules may rewrite source addresses, such as `iptables -t nat`. */
-  sourceNat(): string[];
 }
 
 export interface RunningProgram {

@@ -19,6 +19,30 @@ export interface Neighbour {
   readonly mac?: string;
 }
 
+/** What is to be asked for on a link by ARP. */
+export interface ArpQuestion {
+  /** ifindex of an Ethernet link. */
+  readonly link: number;
+  /** Of the link itself. */
+  readonly mac: string;
+  /** Of IPv4. */
+  readonly address: Address;
+}
+
+/** Somebody who says that an address is theirs. */
+export interface ArpAnswer {
+  /** ifindex. */
+  readonly link: number;
+  readonly address: Address;
+  readonly mac: string;
+}
+
+/**
+ * Asks all at once, as a host does that wants an address for itself (RFC 5227): nobody's ARP table learns anything from that.
+ * @param patience milliseconds for the answers. @throws SystemError
+ */
+export type ProbeArp = (questions: readonly ArpQuestion[], patience: number) => Promise<ArpAnswer[]>;
+
 /** As ip-neighbour(8) names them, in small letters. */
 export type NeighbourState =
   | "incomplete"

@@ -8,8 +8,6 @@ export interface TableLock {
 export interface LockHolder {
   /** The process's id, where it can be told. */
   readonly heldBy: number | "unknown";
-  /** Whether it could change the table at all; anybody can take the lock. True where that cannot be told. */
-  readonly mayChange: boolean;
 }
 
 /** @returns the lock, or at once who has it. @throws SystemError */

@@ -21,9 +21,6 @@ export const procHostState: HostState = {
   },
 
   reversePathDrops: () => netstatCounter(textOf("/proc/thread-self/net/netstat"), "TcpExt", "IPReversePathFilter"),
-
-  sourceNat: () =>
-    textOf("/proc/thread-self/net/ip_tables_names").split("\n").includes("nat") ? ["iptables -t nat"] : [],
 };
 
 /** @returns the empty text where there is no such file: a kernel without IPv6, or without iptables. */

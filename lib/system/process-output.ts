@@ -62,6 +62,9 @@ export function processOutput(
     get isTerminal() {
       return isDevice(fd) && open().isTTY === true;
     },
+    get lost() {
+      return failed;
+    },
     get columns() {
       // A terminal that nobody told its size, such as a serial line, says 0.
       return open().columns || undefined;

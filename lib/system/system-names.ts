@@ -13,6 +13,7 @@ export function systemNames(servicesFile = "/etc/services"): Names {
   };
   return {
     addressOf,
+    addressesOf,
     hostOf,
     portOf: (service, protocol) => known().portOf(service, protocol),
     serviceOf: (port, protocol) => known().nameOf(port, protocol),
@@ -25,6 +26,17 @@ async function addressOf(host: string): Promise<Address | undefined> {
   const { lookup } = await import("node:dns");
   return new Promise((resolve) => {
     lookup(host, { family: 4 }, (error, found) => resolve(error ? undefined : parseAddress(found)));
+  });
+}
+
+async function addressesOf(host: string): Promise<Address[]> {
+  if (host === "" || host.includes(":")) return [];
+  const { lookup } = await import("node:dns");
+  return new Promise((resolve) => {
+    lookup(host, { all: true, verbatim: true }, (error, found) => {
+      const addresses = error ? [] : found.flatMap(({ address }) => parseAddress(address) ?? []);
+      resolve([...new Set(addresses)]);
+    });
   });
 }
 

@@ -8,6 +8,8 @@ import { gatherFacts } from "../../lib/commands/lvsadm-doctor-facts.ts";
 import { examine } from "../../lib/doctor/examine.ts";
 import type { Finding, FindingCode } from "../../lib/doctor/finding.ts";
 import { native } from "../../lib/native/addon.ts";
+import { probeArp } from "../../lib/system/arp-probe.ts";
+import { readFirewall } from "../../lib/system/firewall.ts";
 import { procHostState } from "../../lib/system/host-state.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
 import { openLinks } from "../../lib/system/links.ts";
@@ -42,6 +44,8 @@ interface Trouble {
   readonly after?: readonly string[];
 }
 
+const filterModules = "iptable_filter iptable_nat xt_tcpudp xt_conntrack xt_addrtype xt_nat xt_MASQUERADE".split(" ");
+
 /** In an order in which none disturbs the next. */
 const troubles: readonly Trouble[] = [
   {
@@ -69,6 +73,101 @@ const troubles: readonly Trouble[] = [
       "dir: sysctl -w net.ipv4.conf.all.arp_ignore=1",
     ],
     after: ["dir: sysctl -w net.ipv4.conf.all.arp_ignore=0"],
+  },
+  {
+    code: "vip-contested",
+    severity: "error",
+    break: [
+      "dir: ipvsadm -A -t 192.168.1.80:80 -s rr",
+      "dir: ipvsadm -a -t 192.168.1.80:80 -r 192.168.1.11 -g",
+      "rs1: ip address add 192.168.1.80/32 dev lo",
+    ],
+    proof: ["inner: curl -sS -m 5 http://192.168.1.80/index.html"],
+    after: [
+      "dir: ipvsadm -D -t 192.168.1.80:80",
+      "rs1: rsprep undo --vip 192.168.1.80 --changed-ok",
+      "rs1: ip address del 192.168.1.80/32 dev lo",
+    ],
+  },
+  {
+    code: "vip-contested",
+    severity: "error",
+    break: [
+      "dir: ipvsadm -A -t 192.168.1.80:80 -s rr",
+      "dir: ipvsadm -a -t 192.168.1.80:80 -r 192.168.1.12 -m",
+      "inner: ip address add 192.168.1.80/24 dev eth0",
+    ],
+    after: ["dir: ipvsadm -D -t 192.168.1.80:80"],
+  },
+  {
+    code: "firewall-drops",
+    severity: "error",
+    break: [
+      "dir: iptables-legacy -P INPUT DROP",
+      "dir: iptables-legacy -A INPUT -i lo -j ACCEPT",
+      "dir: iptables-legacy -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+      "client: ! curl -sS -m 2 http://172.16.0.80/index.html",
+    ],
+    proof: ["client: curl -sS -m 5 http://172.16.0.80/index.html"],
+    after: ["dir: iptables-legacy -F INPUT", "dir: iptables-legacy -P INPUT ACCEPT"],
+  },
+  {
+    code: "firewall-drops",
+    severity: "error",
+    // Replies of connections that conntrack was not told of by IPVS are not established to it.
+    break: [
+      "dir: iptables-legacy -P FORWARD DROP",
+      "dir: iptables-legacy -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+      "client: ! curl -sS -m 2 http://172.16.0.80/index.html",
+    ],
+    proof: [
+      "client: curl -sS -m 5 http://172.16.0.80/index.html",
+      "client: curl -sS -m 5 http://172.16.0.80/index.html",
+    ],
+    after: ["dir: iptables-legacy -F FORWARD", "dir: iptables-legacy -P FORWARD ACCEPT"],
+  },
+  {
+    code: "firewall-drops",
+    severity: "error",
+    break: [
+      "dir: iptables-legacy -P OUTPUT DROP",
+      "dir: iptables-legacy -A OUTPUT -m conntrack --ctstate NEW,RELATED,ESTABLISHED -j ACCEPT",
+      "client: ! curl -sS -m 2 http://172.16.0.80/index.html",
+    ],
+    proof: [
+      "client: curl -sS -m 5 http://172.16.0.80/index.html",
+      "client: curl -sS -m 5 http://172.16.0.80/index.html",
+    ],
+    after: ["dir: iptables-legacy -F OUTPUT", "dir: iptables-legacy -P OUTPUT ACCEPT"],
+  },
+  {
+    code: "firewall-rewrites",
+    severity: "error",
+    break: [
+      "dir: iptables-legacy -t nat -A PREROUTING -m addrtype --dst-type LOCAL -p tcp --dport 80 -j DNAT --to-destination 172.16.0.77",
+      "client: ! curl -sS -m 2 http://172.16.0.80/index.html",
+    ],
+    proof: ["client: curl -sS -m 5 http://172.16.0.80/index.html"],
+    after: ["dir: iptables-legacy -t nat -F"],
+  },
+  {
+    code: "firewall-rewrites",
+    severity: "error",
+    break: [
+      "dir: iptables-legacy -t nat -A POSTROUTING -o eth1 -j MASQUERADE",
+      "dir: sysctl -w net.ipv4.vs.conntrack=1",
+      "dir: ipvsadm -A -t 192.168.1.80:80 -s rr",
+      "dir: ipvsadm -a -t 192.168.1.80:80 -r 192.168.1.11 -g",
+      "rs1: rsprep apply --vip 192.168.1.80 --interface eth0 --changed-ok",
+      "inner: ! curl -sS -m 2 http://192.168.1.80/index.html",
+    ],
+    proof: ["inner: curl -sS -m 5 http://192.168.1.80/index.html"],
+    after: [
+      "dir: iptables-legacy -t nat -F",
+      "dir: sysctl -w net.ipv4.vs.conntrack=0",
+      "dir: ipvsadm -D -t 192.168.1.80:80",
+      "rs1: rsprep undo --vip 192.168.1.80 --changed-ok",
+    ],
   },
   {
     code: "reverse-path",
@@ -173,6 +272,22 @@ const troubles: readonly Trouble[] = [
     after: ["dir: ipvsadm -D -t 192.168.1.80:80"],
   },
   {
+    code: "nat-rules-skipped",
+    severity: "error",
+    break: [
+      "dir: iptables-legacy -t nat -A POSTROUTING -o eth1 -j MASQUERADE",
+      "dir: ipvsadm -A -t 192.168.1.80:80 -s rr",
+      "dir: ipvsadm -a -t 192.168.1.80:80 -r 192.168.1.11 -m",
+      "inner: ! curl -sS -m 2 http://192.168.1.80/index.html",
+    ],
+    proof: ["inner: curl -sS -m 5 http://192.168.1.80/index.html"],
+    after: [
+      "dir: iptables-legacy -t nat -F",
+      "dir: sysctl -w net.ipv4.vs.conntrack=0",
+      "dir: ipvsadm -D -t 192.168.1.80:80",
+    ],
+  },
+  {
     code: "not-on-link",
     severity: "error",
     break: [
@@ -272,7 +387,7 @@ class Site {
     const links = openLinks();
     try {
       const table = await openIpvsTable();
-      const parts = { links, sysctls: procSysctls, host: procHostState, clock: nodeClock };
+      const parts = { links, sysctls: procSysctls, host: procHostState, clock: nodeClock, readFirewall, probeArp };
       return examine(await gatherFacts(table, parts).finally(() => table.close()));
     } finally {
       links.close();
@@ -289,15 +404,21 @@ class Site {
     return findings;
   }
 
-  /** Every command of the finding, where it says, with what it leaves open filled in. */
+  /** Every command of the finding, where it says (a hardware address is that of the only host that is no real server), with what it leaves open filled in. */
   async mend({ mend }: Finding): Promise<void> {
     const lines = mend.map(({ command, on }) => {
       const whole = command.replace(/REAL-SERVER|GATEWAY|INTERFACE/g, (word) => filledIn[word] ?? word);
       // rsprep says with status 3 that it changed something.
-      return `${on ? hosts[on] : "dir"}: ${whole}${whole.startsWith("rsprep") ? " --changed-ok" : ""}`;
+      return `${on ? (hosts[on] ?? "inner") : "dir"}: ${whole}${whole.startsWith("rsprep") ? " --changed-ok" : ""}`;
     });
     await this.do(lines);
   }
+}
+
+/** Several troubles of one code are told apart by their number. */
+function which(trouble: Trouble): string {
+  const alike = troubles.filter(({ code }) => code === trouble.code);
+  return alike.length === 1 ? "" : ` ${alike.indexOf(trouble) + 1}`;
 }
 
 await labTest(
@@ -329,6 +450,8 @@ await labTest(
         routes: ["default via 10.99.0.254"],
       },
     });
+    // Hosts cannot load modules, and iptables asks for them.
+    assert.deepEqual(await lab.run(["modprobe", "-a", ...filterModules]), { status: 0, stdout: "", stderr: "" });
     const site = new Site(cluster);
     for (const name of ["rs1", "rs2", "far"])
       await startWebServer(cluster.host(name), { port: 80, pages: { "/index.html": `${name}\n` } });
@@ -345,7 +468,7 @@ await labTest(
     });
 
     for (const trouble of troubles)
-      await lab.check(`${trouble.code}: found, and its mend mends it`, async () => {
+      await lab.check(`${trouble.code}${which(trouble)}: found, and its mend mends it`, async () => {
         await site.do(trouble.break);
         let found: Finding | undefined;
         // The kernel's counters lag by two seconds.

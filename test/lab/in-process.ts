@@ -8,7 +8,9 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { lvsadm } from "../../lib/commands/lvsadm.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
 import { systemNames } from "../../lib/system/system-names.ts";
+import { lockTable } from "../../lib/system/table-lock.ts";
 import { FakeEnvironment } from "../support/fake-environment.ts";
+import { FakeSignals } from "../support/fake-signals.ts";
 
 export interface Outcome {
   readonly exit: number;
@@ -26,7 +28,8 @@ export async function runLvsadm(
 ): Promise<Outcome> {
   const environment = new FakeEnvironment(name, argv, variables);
   environment.input = [Buffer.from(stdin)];
-  const exit = await lvsadm(environment, { openTable: () => openIpvsTable(), names: systemNames() });
+  const ports = { names: systemNames(), lockTable, signals: new FakeSignals() };
+  const exit = await lvsadm(environment, { openTable: () => openIpvsTable(), ...ports });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
 

@@ -298,12 +298,18 @@ await labTest(
           stderr: `lvsadm apply: another lvsadm, process ${pid}, is changing the table; nothing was done\n`,
         });
         assert.equal((await director.run(["lvsadm", "drain", "10.0.1.7"])).status, 1);
+        assert.deepEqual(await director.run(["lvsadm", "-R", "--atomic"], { input: "-C\n" }), {
+          status: 1,
+          stdout: "",
+          stderr: `lvsadm: another lvsadm, process ${pid}, is changing the table; nothing was done\n`,
+        });
         client.file("/tmp/rules.txt", rules);
         assert.equal((await client.run(["lvsadm", "apply", "/tmp/rules.txt"])).status, 0, "another namespace");
         await client.ok(["ipvsadm", "-C"]);
         holder.kill("SIGKILL");
         await holder.exited;
         assert.equal((await director.run(["lvsadm", "apply", "/tmp/rules.txt"])).status, 0);
+        assert.equal(await director.ok(["sh", "-c", "ls /run | grep ipvs-table | wc -l"]), "0\n");
       },
       patient,
     );

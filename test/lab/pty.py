@@ -1,5 +1,5 @@
 """Runs a program on a pseudo-terminal and does to it what a person or a system does. The steps are JSON on standard input,
-one list of objects; what was seen is JSON on standard output. Used by test/lab/top.test.ts."""
+one list of objects; what was seen is JSON on standard output. Used by tests of test/lab/."""
 
 import fcntl
 import json
@@ -39,7 +39,7 @@ def read(seconds):
         seen += os.read(master, 65536)
 
 
-def expect(pattern, within=20):
+def expect(pattern, within=60):
     global mark
     deadline = time.monotonic() + within
     while True:

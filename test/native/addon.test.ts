@@ -71,7 +71,7 @@ t.test("wrong arguments are refused, whatever they are", async (t) => {
   ];
   // Numbers that are right are left out: they would do things.
   const functions = Object.entries(native()).filter(
-    ([name]) => !/^(markAll|unshare|watch|close|interfaceIndex)/.test(name),
+    ([name]) => !/^(markAll|unshare|watch|close|lock|interfaceIndex)/.test(name),
   );
   for (const [name, run] of functions)
     for (const one of strange)
@@ -87,6 +87,7 @@ t.test("wrong arguments are refused, whatever they are", async (t) => {
         }
       }
   t.throws(() => Reflect.apply(native().watchStart, undefined, ["x"]), TypeError);
+  t.throws(() => Reflect.apply(native().lock, undefined, ["x"]), TypeError);
   t.throws(() => native().watchAdd(0), TypeError, "before the watch was started");
 });
 

@@ -20,7 +20,7 @@ import { CannotSetUp, timedStep } from "./report.mjs";
 /** What is fetched together, and how it is called when it is. */
 const sets = {
   lab: {
-    title: "the lab's Debian packages (about 65 MB; unpacked, not installed)",
+    title: "the lab's Debian packages (about 70 MB; unpacked, not installed)",
     names: [
       "user-mode-linux",
       "ipvsadm",
@@ -33,6 +33,9 @@ const sets = {
       "iputils-ping",
       "netbase",
       "mandoc",
+      "nftables",
+      "iptables",
+      "zsh",
     ],
   },
   build: {

@@ -69,7 +69,8 @@ function director(forwarding: ForwardingMethod, farm: Farm): Facts {
     listening: [],
     keepers: [],
     reversePathDrops: 0,
-    sourceNatChains: [],
+    firewall: [],
+    arpAnswers: [],
   };
 }
 

@@ -36,6 +36,7 @@ export function fakeNames(hosts = plainHosts, services = fewServices): Names & {
     asked,
     addressOf: async (host) =>
       lines.find(({ address, names }) => familyOf(address) === "inet" && names.includes(host))?.address,
+    addressesOf: async (host) => lines.filter(({ names }) => names.includes(host)).map((line) => line.address),
     hostOf: async (address) => {
       asked.push(address);
       return lines.find((line) => addressText(line.address) === addressText(address))?.names[0];

@@ -3,38 +3,41 @@
 import type { VerbPorts } from "../../lib/commands/lvsadm-verb-ports.ts";
 import { lvsadmVerb } from "../../lib/commands/lvsadm-verbs.ts";
 import { optionsOf } from "../../lib/commands/option-tables.ts";
+import type { FirewallListing } from "../../lib/ports/firewall.ts";
 import type { HostState } from "../../lib/ports/host-state.ts";
+import type { ArpAnswer, ArpQuestion } from "../../lib/ports/neighbourhood.ts";
 import type { Terminal } from "../../lib/ports/terminal.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { FakeEnvironment } from "./fake-environment.ts";
 import { FakeFiles } from "./fake-files.ts";
 import { FakeIpvsTable } from "./fake-ipvs-table.ts";
 import { FakeLinks } from "./fake-links.ts";
+import { FakeLock } from "./fake-lock.ts";
 import { fakeNames } from "./fake-names.ts";
-import { FakeSignals } from "./fake-signals.ts";
 import { FakeSysctls } from "./fake-sysctls.ts";
 
-export class FakeVerbPorts implements VerbPorts {
+export class FakeVerbPorts extends FakeLock implements VerbPorts {
   readonly table = new FakeIpvsTable();
   readonly names = fakeNames();
   readonly files = new FakeFiles();
   readonly clock = new FakeClock();
-  readonly signals = new FakeSignals();
   readonly links = new FakeLinks();
   readonly sysctls = new FakeSysctls();
   readonly host: HostState = {
     listening: () => [],
     running: () => [],
     reversePathDrops: () => 0,
-    sourceNat: () => [],
   };
-  /** Process that has the lock. */
-  heldBy: number | "unknown" | undefined;
-  /** Whether that process could change the table. */
-  holderMayChange = true;
-  /** How often the lock was taken and let go. */
-  readonly locks = { taken: 0, released: 0 };
-
+  /** What the packet filter's tools print. */
+  firewall: FirewallListing[] = [];
+  readonly readFirewall = () => this.firewall;
+  /** Asked by ARP so far, and who answers. */
+  readonly asked: ArpQuestion[] = [];
+  answers: ArpAnswer[] = [];
+  probeArp: VerbPorts["probeArp"] = async (questions) => {
+    this.asked.push(...questions);
+    return this.answers;
+  };
   terminal: Terminal | undefined;
 
   openLinks = () => this.links;
@@ -42,16 +45,6 @@ export class FakeVerbPorts implements VerbPorts {
   readonly optionsOf = optionsOf;
 
   openTable: VerbPorts["openTable"] = async () => this.table;
-
-  lockTable: VerbPorts["lockTable"] = () => {
-    if (this.heldBy !== undefined) return { heldBy: this.heldBy, mayChange: this.holderMayChange };
-    this.locks.taken++;
-    return {
-      release: () => {
-        this.locks.released++;
-      },
-    };
-  };
 
   rememberedPath(): string {
     return "/run/drained.json";

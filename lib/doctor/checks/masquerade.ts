@@ -14,6 +14,7 @@ import {
   wayTo,
 } from "../facts.ts";
 import type { Evidence, Finding, Mend } from "../finding.ts";
+import { type BaseChain, rulesWithin } from "../firewall/model.ts";
 import { editServerCommand, serverSubject, setSysctlCommand, sysctlEvidence } from "../words.ts";
 
 /** A masqueraded real server and the link by which its replies come in. */
@@ -100,7 +101,8 @@ function shortcut(facts: Facts, server: Masqueraded): Finding[] {
   const { address } = server.destination.key;
   if (onLinkAddresses(facts, address).length === 0) return [];
   const path = "net/ipv4/vs/conntrack";
-  const rewritten = facts.sourceNatChains.length > 0;
+  const rewriters = facts.firewall.filter(rewritesSources);
+  const rewritten = rewriters.length > 0;
   if (rewritten && facts.sysctls.get(path) === "1") return [];
   const stuck = facts.connections.filter((one) => isStuckNeighbour(facts, server, one));
   const clients = [...new Set(stuck.map(({ client }) => client.address))];
@@ -114,7 +116,7 @@ function shortcut(facts: Facts, server: Masqueraded): Finding[] {
       {
         ...common,
         code: "nat-rules-skipped",
-        sentence: `the real server answers clients of its own network directly, and rules of ${facts.sourceNatChains.join(", ")} that could prevent it do not see IPVS's packets`,
+        sentence: `the real server answers clients of its own network directly, and rules of ${rewriters.map(tableWords).join(", ")} that could prevent it do not see IPVS's packets`,
         evidence: [...evidence, sysctlEvidence(path, facts.sysctls.get(path))],
         mend: [{ command: setSysctlCommand(path, "1") }],
       },
@@ -129,6 +131,18 @@ function shortcut(facts: Facts, server: Masqueraded): Finding[] {
       mend: directMend(server),
     },
   ];
+}
+
+function rewritesSources(chain: BaseChain): boolean {
+  return (
+    chain.kind === "nat" &&
+    chain.hook === "postrouting" &&
+    rulesWithin(chain).some(({ verdict }) => verdict.kind === "rewrite")
+  );
+}
+
+function tableWords({ tool, table }: BaseChain): string {
+  return tool === "nft" ? `nft table ${table}` : `${tool} -t ${table}`;
 }
 
 function isStuckNeighbour(facts: Facts, { destination }: Masqueraded, one: ConnectionFact): boolean {

@@ -9,7 +9,7 @@ import type { Evidence, Finding, Mend } from "../finding.ts";
 import { setSysctlCommand, sysctlEvidence } from "../words.ts";
 
 /** A VIP with the services that it carries. */
-interface Vip {
+export interface Vip {
   readonly address: Address;
   readonly subject: string;
 }
@@ -25,7 +25,7 @@ export function vips(facts: Facts): Finding[] {
   });
 }
 
-function vipsOf({ table }: Facts): Vip[] {
+export function vipsOf({ table }: Pick<Facts, "table">): Vip[] {
   const subjects = new Map<Address, string[]>();
   for (const { service } of table) {
     if (service.key.kind === "fwmark") continue;

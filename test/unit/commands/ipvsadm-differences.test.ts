@@ -5,6 +5,7 @@ import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 import { goldenCases } from "../../support/golden.ts";
 import {
@@ -18,7 +19,7 @@ import {
 async function run(table: FakeIpvsTable, argv: readonly string[], stdin = "") {
   const environment = new FakeEnvironment("ipvsadm", argv);
   environment.input = [Buffer.from(stdin)];
-  const exit = await lvsadm(environment, { openTable: async () => table, names: fakeNames() });
+  const exit = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
 

@@ -15,7 +15,7 @@ const taken: Readonly<Record<string, string>> = {
   "edit-server": "trgwxyKk012J",
   "delete-server": "trJ",
   flush: "J",
-  restore: "345",
+  restore: "345J",
   save: "nJ",
   list: "nctTDSRHPNiXUJ",
   zero: "tJ",

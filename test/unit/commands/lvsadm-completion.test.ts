@@ -1,4 +1,4 @@
-/** The verb, and its bash script in a real bash with a real line, as readline would call it; zsh reads its script where there is one. */
+/** The verb, and its bash script in a real bash with a real line, as readline would call it. zsh, and Tab itself, are tried in the lab. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -97,11 +97,4 @@ t.test("bash", { skip: bash ? false : "there is no bash" }, async (t) => {
   t.strictSame(inBash("lvsadm -d -t ", ""), []);
   const registered = spawnSync("bash", ["-c", `${scripts.bash}\ncomplete -p lvsadm genhash`], { encoding: "utf8" });
   t.equal(registered.stdout, "complete -F _lvskit lvsadm\ncomplete -F _lvskit genhash\n");
-});
-
-const zsh = spawnSync("zsh", ["-c", "exit 0"]).status === 0;
-
-t.test("zsh", { skip: zsh ? false : "there is no zsh" }, async (t) => {
-  const { status, stderr } = spawnSync("zsh", ["-n"], { input: scripts.zsh, encoding: "utf8" });
-  t.same({ status, stderr }, { status: 0, stderr: "" });
 });

@@ -58,6 +58,10 @@ t.test("an error: what it is about, what shows it, what mends it", async (t) => 
   ]);
 });
 
+t.test("a word too many is a wrong call", async (t) => {
+  t.match(await working().call("doctor 10.0.0.9"), { status: 2, out: "", err: 'unexpected word "10.0.0.9"' });
+});
+
 t.test("warnings and notes are no failure", async (t) => {
   const { status, out } = await new FakeVerbPorts().call("doctor");
   t.equal(status, 0);
@@ -84,4 +88,39 @@ t.test("a kernel without IPVS is a finding, a lack of privilege is none", async 
   };
   t.match(await refusing("ENOPROTOOPT"), { status: 1, out: /"code":"no-ipvs"/, err: "" });
   t.match(await refusing("EPERM"), { status: 2, out: /^\{"error":/, err: /root/ });
+});
+
+t.test("who answers ARP for the VIP is asked by default, and not with --passive", async (t) => {
+  const ports = working();
+  ports.answers = [{ link: 2, address: address("10.0.0.9"), mac: "02:aa:00:00:00:01" }];
+  const { status, out } = await ports.call("doctor");
+  t.equal(status, 1);
+  t.match(out, /another host on eth0 answers ARP for 10\.0\.0\.9/);
+  t.strictSame(
+    ports.asked.map((one) => one.address),
+    ["10.0.0.9", "10.0.0.1"],
+  );
+  ports.asked.length = 0;
+  t.match(await ports.call("doctor --passive"), { status: 0, err: "" });
+  t.strictSame(ports.asked, []);
+});
+
+t.test("that nobody could be asked is told, and the rest is looked at", async (t) => {
+  const ports = working();
+  ports.probeArp = async () => {
+    throw new SystemError("open", "a packet socket", { code: "EPERM", reason: "Operation not permitted" });
+  };
+  t.strictSame(await ports.call("doctor"), {
+    status: 0,
+    out: "nothing wrong found (1 service, 1 real server)\n",
+    err: "lvsadm doctor: cannot open a packet socket: Operation not permitted, so nobody was asked for VIPs by ARP\n",
+  });
+});
+
+t.test("the packet filter's rules are looked at as its tools print them", async (t) => {
+  const ports = working();
+  ports.firewall = [{ kind: "iptables", tool: "iptables", family: "inet", text: "*filter\n:INPUT DROP [0:0]\n" }];
+  const { status, out } = await ports.call("doctor");
+  t.equal(status, 1);
+  t.match(out, "mend: iptables -t filter -I INPUT -d 10.0.0.9 -p tcp --dport 80 -j ACCEPT\n");
 });

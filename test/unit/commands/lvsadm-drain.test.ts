@@ -176,11 +176,11 @@ t.test("weight 0 that drain did not give is told, and undrain has nothing to put
   const ports = machine(service(80, server(1, 0)));
   const { status, out } = await ports.call("drain 10.0.1.1");
   t.equal(status, 0);
-  t.match(out, /^TCP 10\.0\.0\.1:80 had it at weight 0 before; undrain will leave that\n/);
+  t.match(out, /^TCP 10\.0\.0\.1:80 had 10\.0\.1\.1:80 at weight 0 before; undrain will leave that\n/);
   t.same(await ports.call("undrain 10.0.1.1"), {
     status: 1,
     out: "",
-    err: "lvsadm undrain: no weight of 10.0.1.1 is remembered, and it has weight 0 in TCP 10.0.0.1:80; give it one with lvsadm -e\n",
+    err: "lvsadm undrain: no weight of 10.0.1.1 is remembered, and 10.0.1.1:80 has weight 0 in TCP 10.0.0.1:80; give it one with lvsadm -e\n",
   });
 });
 
@@ -192,7 +192,8 @@ t.test("who is not there, who is no server, and a damaged file", async (t) => {
     ["undrain 10.0.1.9", 1, "no service has the real server 10.0.1.9, and no weight of it is remembered"],
     ["drain", 2, "say which SERVER, such as 10.0.1.1 or 10.0.1.1:80"],
     ["drain a b", 2, 'unexpected word "b"'],
-    ["drain nobody", 2, '"nobody" is neither an address nor a name with an IPv4 address that is known here'],
+    ["drain nobody", 2, '"nobody" is neither an address nor a name that is known here'],
+    ["drain 10.0.1", 2, '"10.0.1" is neither an address nor a name that is known here'],
     ["drain --timeout 5 10.0.1.1", 2, "--timeout goes with --wait"],
     ["drain --wait --timeout 5m 10.0.1.1", 2, '--timeout "5m" is not a number of seconds up to 2000000'],
   ] as const)
@@ -230,18 +231,87 @@ t.test("IPv6 and marks: with brackets, without a port, and only the server that 
   }
 });
 
+t.test("a name means all its addresses, each told by itself", async (t) => {
+  const v6: DestinationState = { ...server(1, 4), key: { address: address("2001:db8::1"), port: 80 } };
+  const mark: ServiceState = {
+    key: { kind: "fwmark", family: "inet6", fwmark: 7 },
+    settings: { scheduler: "wlc", onePacket: false, schedulerFlags: 0 },
+    destinations: [v6],
+  };
+  const named = (...services: readonly ServiceState[]) =>
+    Object.assign(machine(...services), { names: fakeNames("10.0.1.1 web1\n2001:db8::1 web1\n192.0.2.9 web1\n") });
+  const ports = named(http, https, other, mark);
+  ports.table.load(mark.key, v6.key, { activeConnections: 2 });
+  t.same(await ports.call("drain web1"), {
+    status: 0,
+    out: `  TCP 10.0.0.1:80
+    ~ 10.0.1.1:80  weight 3 → 0
+  TCP 10.0.0.1:443
+    ~ 10.0.1.1:443  weight 2 → 0
+    ~ 10.0.1.1:8443  weight 5 → 0
+  FWM 7 IPv6
+    ~ [2001:db8::1]:80  weight 4 → 0
+10.0.1.1 has weight 0 at 3 places now; no connection is left
+2001:db8::1 has weight 0 at 1 place now; 2 active and 0 inactive connections are left
+192.0.2.9 of web1 is no real server here
+`,
+    err: "",
+  });
+  t.match(weights(ports), { ...all, "7 2001:db8::1:80": 0 });
+  setWeight(ports, http.key, server(1, 8));
+  const again = await ports.call("drain web1:80");
+  t.match(again.out, "\n10.0.1.1:80 has weight 0 at 1 place now; no connection is left\n");
+  t.match(again.out, "\n[2001:db8::1]:80 has weight 0 at 1 place already; 2 active");
+  t.match(again.out, "\n192.0.2.9:80 of web1 is no real server here\n");
+  const json = JSON.parse((await ports.call("undrain --dry-run --json web1")).out);
+  t.match(json, { server: "web1", addresses: ["10.0.1.1", "2001:db8::1", "192.0.2.9"], status: "changed" });
+  t.equal(json.places.length, 4);
+  setWeight(ports, mark.key, { ...v6, settings: { ...v6.settings, weight: 6 } });
+  const { status, out } = await ports.call("undrain web1");
+  t.equal(status, 0);
+  t.ok(
+    out.endsWith(
+      "\n[2001:db8::1]:80 in FWM 7 IPv6 has weight 6, which somebody gave it since; that stays, and 4 is forgotten\n" +
+        "10.0.1.1 has its weights back\n2001:db8::1: no weight was put back\n",
+    ),
+    out,
+  );
+  t.match(weights(ports), { ...before, "80 10.0.1.1:80": 8, "7 2001:db8::1:80": 6 });
+  t.equal(
+    (await named(other).call("drain web1:80")).err,
+    "lvsadm drain: no service has the real server web1:80 (10.0.1.1, 2001:db8::1, 192.0.2.9)\n",
+  );
+});
+
+t.test("undrain tells what has weight 0 still, beside what it put back", async (t) => {
+  const ports = machine(http, https);
+  setWeight(ports, https.key, server(1, 0, 443));
+  await ports.call("drain 10.0.1.1");
+  const { status, out } = await ports.call("undrain 10.0.1.1");
+  t.equal(status, 0);
+  t.ok(
+    out.endsWith(
+      "\n10.0.1.1:443 in TCP 10.0.0.1:443 has weight 0, and no other is remembered; give it one with lvsadm -e\n" +
+        "10.0.1.1 has its weights back\n",
+    ),
+    out,
+  );
+});
+
 t.test("all ways to write a server", async (t) => {
-  const names = fakeNames("10.0.1.1 web1\n");
+  const names = fakeNames("10.0.1.1 web1\n2001:db8::1 web1\n10.0.0.1 10.0.1\n");
+  const web1 = { name: "web1", addresses: ["10.0.1.1", "2001:db8::1"] };
   for (const [text, wanted] of [
-    ["10.0.1.1", { address: "10.0.1.1" }],
-    ["10.0.1.1:80", { address: "10.0.1.1", port: 80 }],
-    ["10.0.1.1:http", { address: "10.0.1.1", port: 80 }],
-    ["web1", { address: "10.0.1.1" }],
-    ["web1:0", { address: "10.0.1.1", port: 0 }],
-    ["2001:db8::1", { address: "2001:db8::1" }],
-    ["[2001:DB8::1]", { address: "2001:db8::1" }],
-    ["[2001:db8::1]:80", { address: "2001:db8::1", port: 80 }],
-    ["[10.0.1.1]:80", { address: "10.0.1.1", port: 80 }],
+    ["10.0.1.1", { addresses: ["10.0.1.1"] }],
+    ["10.0.1.1:80", { addresses: ["10.0.1.1"], port: 80 }],
+    ["10.0.1.1:http", { addresses: ["10.0.1.1"], port: 80 }],
+    ["web1", web1],
+    ["web1:0", { ...web1, port: 0 }],
+    ["2001:db8::1", { addresses: ["2001:db8::1"] }],
+    ["[2001:DB8::1]", { addresses: ["2001:db8::1"] }],
+    ["[2001:db8::1]:80", { addresses: ["2001:db8::1"], port: 80 }],
+    ["[10.0.1.1]:80", { addresses: ["10.0.1.1"], port: 80 }],
+    ["10.0.1", undefined],
     ["[web1]:80", undefined],
     ["10.0.1.1:", undefined],
     ["10.0.1.1:65536", undefined],
@@ -344,6 +414,7 @@ t.test("--json: one object with every place, its weight and what is remembered",
   };
   t.same(JSON.parse(out), {
     server: "10.0.1.1",
+    addresses: ["10.0.1.1"],
     status: "changed",
     dryRun: false,
     connections: { active: 0, inactive: 0, persistent: 0 },
@@ -351,6 +422,7 @@ t.test("--json: one object with every place, its weight and what is remembered",
   });
   t.same(JSON.parse((await ports.call("undrain --json 10.0.1.1")).out), {
     server: "10.0.1.1",
+    addresses: ["10.0.1.1"],
     status: "changed",
     dryRun: false,
     places: [{ ...place, weight: 3, remembered: 3 }],

@@ -6,6 +6,7 @@ import { SystemError } from "../../../lib/diag/errors.ts";
 import { address } from "../../../lib/net/address.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 import { expected, type GoldenCase, goldenCases } from "../../support/golden.ts";
 import { asSavedByIpvsadm } from "../../support/ipvsadm-differences.ts";
@@ -17,7 +18,7 @@ async function run(argv: readonly string[], table: FakeIpvsTable, { hosts, uid, 
     if (uid === undefined) return table;
     throw new SystemError("ask", "IPVS", { code: "EPERM", reason: "Operation not permitted" });
   };
-  const exit = await lvsadm(environment, { openTable, names: fakeNames(hosts) });
+  const exit = await lvsadm(environment, { openTable, names: fakeNames(hosts), ...new FakeLock() });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
 

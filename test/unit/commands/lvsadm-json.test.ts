@@ -4,6 +4,7 @@ import { SystemError } from "../../../lib/diag/errors.ts";
 import { address } from "../../../lib/net/address.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 
 const service = { kind: "address", protocol: "tcp", address: address("10.0.0.9"), port: 80 } as const;
@@ -25,7 +26,7 @@ function filled(): FakeIpvsTable {
 /** @returns what was printed as JSON; it throws where that is not one object. */
 async function run(line: string, table = filled()) {
   const environment = new FakeEnvironment("lvsadm", line.split(" "));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames() });
+  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
   return { status, said: environment.err, json: JSON.parse(environment.out) };
 }
 
@@ -116,7 +117,54 @@ t.test("a change says that it is done, or why not, in words for people too", asy
     json: { error: { message: /./, status: 1, code: "ESRCH" } },
   });
   t.match(await run("-L -Q --json"), { status: 255, json: { error: { message: "-Q: unknown option" } } });
-  t.match(await run("-R --json"), { status: 2, json: { error: { message: /Illegal 'json' option/ } } });
+});
+
+t.test("what is no entry of the table says likewise that it is done, and what was done is done", async (t) => {
+  const done = { status: 0, said: "", json: { done: true } };
+  const table = filled();
+  t.same(await run("--set 100 0 30 --json", table), done);
+  t.same((await run("-L --timeout --json", table)).json, { timeouts: { tcp: 100, tcpFin: 120, udp: 30 } });
+  table.datagrams(service, { size: 100, count: 3 });
+  t.same(await run("-Z --json", table), done);
+  t.equal((await run("-L --json", table)).json.services[0].counters.inPackets, 0);
+  t.same(await run("-Z -t 10.0.0.9:80 --json", table), done);
+  t.same(await run("--start-daemon master --mcast-interface lo --json", table), done);
+  t.equal((await run("-L --daemon --json", table)).json.daemons[0].state, "master");
+  t.same(await run("--stop-daemon master --json", table), done);
+  t.same((await run("-L --daemon --json", table)).json, { daemons: [] });
+  t.same(await run("-C --json", table), done);
+  t.same((await run("-L --json", table)).json.services, []);
+});
+
+t.test("and why it is not", async (t) => {
+  const refused = (sentence: string, code: string) => ({
+    status: 255,
+    said: `${sentence}\n`,
+    json: { error: { message: sentence, status: 255, code } },
+  });
+  const table = filled();
+  t.same(await run("-Z -t 10.0.0.8:80 --json", table), refused("No such service", "ESRCH"));
+  await run("--start-daemon master --mcast-interface lo --json", table);
+  t.same(
+    await run("--start-daemon master --mcast-interface lo --json", table),
+    refused("Daemon has already run", "EEXIST"),
+  );
+  t.same(await run("--stop-daemon backup --json", table), refused("No daemon is running", "ESRCH"));
+  const wrong = (sentence: string) => ({
+    status: 2,
+    said: `${sentence}\n`,
+    json: { error: { message: sentence, status: 2 } },
+  });
+  t.same(await run("--set 1 2 --json", table), wrong("--set option requires 3 timeout values"));
+  t.same(await run("--set 1 2 x --json", table), wrong("invalid timeout value `x' specified"));
+  t.same(await run("--start-daemon nobody --json", table), wrong("illegal start-daemon parameter specified"));
+  t.same(
+    await run("-C -t 10.0.0.9:80 --json", table),
+    wrong("Illegal 'service-address' option with the 'flush' command"),
+  );
+  table.refuse = () => "EPERM";
+  t.equal((await run("-C --json", table)).json.error.code, "EPERM");
+  t.equal((await run("-L --json", table)).json.services.length, 1);
 });
 
 t.test("a table that cannot be opened", async (t) => {
@@ -124,6 +172,6 @@ t.test("a table that cannot be opened", async (t) => {
   const openTable = async () => {
     throw new SystemError("open", "the table", { code: "EPERM", reason: "Operation not permitted" });
   };
-  t.equal(await lvsadm(environment, { openTable, names: fakeNames() }), 2);
+  t.equal(await lvsadm(environment, { openTable, names: fakeNames(), ...new FakeLock() }), 2);
   t.match(JSON.parse(environment.out), { error: { message: /Permission denied/, status: 2, code: "EPERM" } });
 });

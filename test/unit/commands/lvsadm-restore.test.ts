@@ -4,27 +4,29 @@ import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 
 interface Given {
   readonly words?: readonly string[];
   readonly table?: FakeIpvsTable;
   readonly hosts?: string;
+  readonly lock?: FakeLock;
 }
 
 async function restore(
   rules: string | readonly string[],
-  { words = [], table = new FakeIpvsTable(), hosts }: Given = {},
+  { words = [], table = new FakeIpvsTable(), hosts, lock = new FakeLock() }: Given = {},
 ) {
   const environment = new FakeEnvironment("lvsadm", ["-R", ...words]);
   environment.input = [rules].flat().map((part) => Buffer.from(part));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(hosts) });
+  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(hosts), ...lock });
   return { status, out: environment.out, err: environment.err, saved: await saved(table) };
 }
 
 async function saved(table: FakeIpvsTable): Promise<string> {
   const environment = new FakeEnvironment("lvsadm", ["-S", "-n"]);
-  await lvsadm(environment, { openTable: async () => table, names: fakeNames() });
+  await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
   return environment.out;
 }
 
@@ -62,7 +64,10 @@ t.test("lines that have come are carried out before the next are read, wherever 
       return part === undefined ? undefined : Buffer.from(part);
     },
   };
-  const status = await lvsadm({ ...environment, stdin }, { openTable: async () => table, names: fakeNames() });
+  const status = await lvsadm(
+    { ...environment, stdin },
+    { openTable: async () => table, names: fakeNames(), ...new FakeLock() },
+  );
   t.equal(status, 0);
   t.same(seen, [0, 1, 2]);
   t.equal(await saved(table), `${service}-A -f 1 -s wlc\n-A -f 2 -s wlc\n`);
@@ -201,6 +206,49 @@ t.test("--atomic: what cannot be undone is said", async (t) => {
   table.refuse = (change) => (change.do === "delete-service" ? "EPERM" : undefined);
   const { err } = await restore("-A -f 1\n-A -f 2 -s nothing\n", { words: ["--atomic"], table });
   t.match(err, /not all of what was done before that could be undone: 1 changes would be needed/);
+});
+
+t.test("--atomic: another one at work is named, and nothing is done", async (t) => {
+  const [table, lock] = [new FakeIpvsTable(), new FakeLock()];
+  lock.heldBy = 4711;
+  t.same(await restore(service, { words: ["--atomic"], table, lock }), {
+    status: 1,
+    out: "",
+    err: "lvsadm: another lvsadm, process 4711, is changing the table; nothing was done\n",
+    saved: "",
+  });
+  t.match(await restore(service, { table, lock }), { status: 0, saved: service }, "line by line, as ipvsadm");
+});
+
+t.test("--atomic: the lock is not held while lines may come, and is let go however it ends", async (t) => {
+  const [table, lock] = [new FakeIpvsTable(), new FakeLock()];
+  const environment = new FakeEnvironment("lvsadm", ["-R", "--atomic"]);
+  const parts = [service, "-A -f 1\n"];
+  const stdin = {
+    size: undefined,
+    read: async () => {
+      t.equal(lock.locks.taken, 0);
+      const part = parts.shift();
+      return part === undefined ? undefined : Buffer.from(part);
+    },
+  };
+  const apply = table.apply.bind(table);
+  table.apply = (changes) => {
+    t.same(lock.locks, { taken: 1, released: 0 });
+    lock.signals.raise("SIGINT");
+    return apply(changes);
+  };
+  t.equal(await lvsadm({ ...environment, stdin }, { openTable: async () => table, names: fakeNames(), ...lock }), 0);
+  const told = "lvsadm: SIGINT comes while the table is being changed, which is finished first\n";
+  t.equal(environment.err, told);
+  lock.signals.raise("SIGTERM");
+  t.equal(environment.err, told, "nothing more afterwards");
+  t.same(lock.locks, { taken: 1, released: 1 });
+  table.services = async () => {
+    throw new Error("broken");
+  };
+  await restore(service, { words: ["--atomic"], table, lock }).catch(() => {});
+  t.same(lock.locks, { taken: 2, released: 2 });
 });
 
 t.test("the three ways exclude each other, and belong to -R", async (t) => {

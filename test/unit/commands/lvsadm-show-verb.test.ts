@@ -50,7 +50,8 @@ t.test("an empty table is said, and how to fill it", async (t) => {
 
 t.test("no such service, no service at all, no table", async (t) => {
   t.match(await ports().call("show 10.0.0.8"), { status: 1, out: "", err: /there is no service 10\.0\.0\.8/ });
-  t.match(await ports().call("show web"), { status: 2, err: /web is no service/ });
+  t.match(await ports().call("show web"), { status: 2, err: /"web" is no service/ });
+  t.match(await ports().call("show "), { status: 2, err: /"" is no service/ });
   const locked = ports();
   locked.openTable = async () => {
     throw new SystemError("open", "the table", { code: "EPERM", reason: "Operation not permitted" });

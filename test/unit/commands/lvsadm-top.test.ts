@@ -1,5 +1,7 @@
 import t from "tap";
+import { lvsadmVerb } from "../../../lib/commands/lvsadm-verbs.ts";
 import { address } from "../../../lib/net/address.ts";
+import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeVerbPorts } from "../../support/verb-ports.ts";
 
 function ports(): FakeVerbPorts {
@@ -30,6 +32,26 @@ t.test("--batch -n: so many, at their time", async (t) => {
     await fake.clock.advance(1);
   }
   t.equal((await called).out.match(/^TCP/gm)?.length, 3);
+});
+
+t.test("--batch ends where nobody reads it any more", async (t) => {
+  const fake = ports();
+  const environment = new FakeEnvironment("lvsadm", ["top", "--batch"]);
+  let frames = 0;
+  const stdout = {
+    isTerminal: false,
+    get lost() {
+      return frames > 1;
+    },
+    write: () => {
+      frames++;
+    },
+  };
+  const ended = lvsadmVerb({ ...environment, stdout }, fake);
+  while (fake.clock.pending === 0) await new Promise(setImmediate);
+  await fake.clock.advance(2000);
+  t.equal(await ended, 0);
+  t.equal(frames, 2);
 });
 
 t.test("wrong calls", async (t) => {

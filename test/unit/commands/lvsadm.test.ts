@@ -5,6 +5,7 @@ import { SystemError } from "../../../lib/diag/errors.ts";
 import type { IpvsTable } from "../../../lib/ports/ipvs-table.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
+import { FakeLock } from "../../support/fake-lock.ts";
 import { fakeNames } from "../../support/fake-names.ts";
 
 async function run(
@@ -17,7 +18,7 @@ async function run(
     if (table instanceof SystemError) throw table;
     return table;
   };
-  const status = await lvsadm(environment, { openTable, names: fakeNames() });
+  const status = await lvsadm(environment, { openTable, names: fakeNames(), ...new FakeLock() });
   return { status, out: environment.out, err: environment.err };
 }
 
@@ -90,7 +91,7 @@ t.test("millions of connections are printed as they are read, with titles once",
   const environment = new FakeEnvironment("lvsadm", ["-Lnc"]);
   const pieces: string[] = [];
   environment.stdout.write = (text) => pieces.push(text);
-  t.equal(await lvsadm(environment, { openTable: async () => table, names: fakeNames() }), 0);
+  t.equal(await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() }), 0);
   t.same(
     pieces.map((piece) => piece.split("\n").length - 1),
     [1_002, 1_000, 500],
@@ -104,7 +105,7 @@ t.test("names of connections are looked up once each", async (t) => {
   table.connectionsText = `titles\n${line.repeat(2_500)}`;
   const names = fakeNames("10.0.0.1 vip\n");
   const environment = new FakeEnvironment("lvsadm", ["-Lc"]);
-  await lvsadm(environment, { openTable: async () => table, names });
+  await lvsadm(environment, { openTable: async () => table, names, ...new FakeLock() });
   t.match(environment.out, / vip:http {11}10\.0\.0\.3:http-alt\n$/);
   t.same([...names.asked].sort(), ["10.0.0.1", "10.0.0.100", "10.0.0.3"]);
 });

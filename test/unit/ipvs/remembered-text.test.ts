@@ -7,7 +7,7 @@ import { randomStates } from "../../support/random-states.ts";
 function randomWeights(below: (end: number) => number): RememberedWeight[] {
   const services = randomStates(below);
   return services.flatMap(({ destinations }) =>
-    destinations.flatMap(({ key: { address, port } }) => remember({ address, port }, services, [])),
+    destinations.flatMap(({ key: { address, port } }) => remember({ addresses: [address], port }, services, [])),
   );
 }
 

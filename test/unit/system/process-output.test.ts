@@ -79,3 +79,19 @@ t.test(
     t.equal(closed.stderr, "");
   },
 );
+
+t.test("that it is lost is known at once", async (t) => {
+  const fd = openSync("/dev/full", "w");
+  const failures: string[] = [];
+  const output = processOutput(
+    fd,
+    () => process.stdout,
+    ({ code }) => failures.push(`${code}`),
+  );
+  t.equal(output.lost, false);
+  output.write("x");
+  t.equal(output.lost, true);
+  output.write("y");
+  t.same(failures, ["ENOSPC"], "told once");
+  closeSync(fd);
+});

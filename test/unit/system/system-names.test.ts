@@ -13,6 +13,10 @@ t.test("ports by the file, addresses by the resolver", async (t) => {
   t.equal(await names.addressOf("127.0.0.9"), "127.0.0.9");
   t.equal(await names.addressOf("::1"), undefined, "IPv4 only");
   t.equal(await names.addressOf(""), undefined);
+  t.same(await names.addressesOf("127.0.0.9"), ["127.0.0.9"]);
+  t.same(await names.addressesOf("::1"), [], "a name, not an address of IPv6");
+  t.same(await names.addressesOf(""), []);
+  t.same(await names.addressesOf("no-such-host.invalid"), []);
 });
 
 t.test("without the file no port has a name", async (t) => {

@@ -1,6 +1,7 @@
 import t from "tap";
 import { forwarding, missingReplies, oneArmed } from "../../../../lib/doctor/checks/masquerade.ts";
 import type { ConnectionFact, Facts } from "../../../../lib/doctor/facts.ts";
+import { readIptables } from "../../../../lib/doctor/firewall/iptables.ts";
 import { address } from "../../../../lib/net/address.ts";
 import {
   directDirector,
@@ -80,7 +81,18 @@ t.test("one link for VIP and real servers: worth knowing, and an error once a ne
 });
 
 t.test("rules that rewrite sources help only with conntrack", async (t) => {
-  const rules: Facts = { ...oneArm(), sourceNatChains: ["iptables -t nat"] };
+  const saved =
+    "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n:own - [0:0]\n-A PREROUTING -j DNAT --to 1.2.3.4\n";
+  const filtered = (lines: string): Facts => ({
+    ...oneArm(),
+    firewall: readIptables(`${saved}${lines}`, "iptables", "inet"),
+  });
+  const rules = filtered("-A POSTROUTING -j own\n-A own -s 10.0.0.0/8 -j MASQUERADE\n");
+  t.strictSame(
+    heads(oneArmed(filtered("-A own -j MASQUERADE\n"))),
+    heads(oneArmed(oneArm())),
+    "none that sees packets leave",
+  );
   const found = oneArmed(rules).slice(0, 1);
   t.strictSame(heads(found), ["note nat-rules-skipped 192.168.23.80:80 of TCP 172.16.23.80:80"]);
   t.strictSame(mends(found), ["sysctl -w net.ipv4.vs.conntrack=1"]);
