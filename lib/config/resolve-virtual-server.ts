@@ -87,8 +87,8 @@ function resolveKeys(report: Report, groups: Groups, use: Server): readonly Serv
       const count = group ? countServices(group) : 0;
       if (group && count <= mostServices) return keysOfGroup(group, protocol, markFamily(block));
       if (group)
-        report.error("LK0013", headSpan(statement), `the group has ${count} services, more than anybody can mean`, {
-          expected: `at most ${mostServices}; a mark stands for any number of addresses`,
+        report.error("LK0013", headSpan(statement), `the group has more than ${mostServices} services`, {
+          hint: "each takes an entry in the kernel; a mark stands for any number of addresses",
         });
       return [];
     }
