@@ -96,11 +96,24 @@ export const addressLine: typeof line = {
   ...line,
   read(call) {
     const value = line.read(call);
-    const [word] = call.words;
-    if (value?.peer === undefined || value.prefix.length === undefined || word === undefined) return value;
-    call.report.error("LK0012", word.span, `address ${quote(word)} has a prefix length and a peer`, {
-      hint: "write the length after the peer's address",
-    });
-    return undefined;
+    const { report, words } = call;
+    const [word] = words;
+    const peer = words[words.findLastIndex(({ text }) => text === "peer") + 1];
+    if (value?.peer === undefined || word === undefined || peer === undefined) return value;
+    if (value.prefix.length !== undefined) {
+      const hint = "leave the length out: keepalived takes none beside a peer";
+      report.error("LK0012", word.span, `address ${quote(word)} has a prefix length and a peer`, { hint });
+      return undefined;
+    }
+    if (value.peer.length !== undefined)
+      report.warning(
+        "LK0035",
+        peer.span,
+        `peer ${quote(peer)} has a prefix length: keepalived leaves such a peer out`,
+        {
+          hint: `write peer ${value.peer.address}`,
+        },
+      );
+    return value;
   },
 };

@@ -1,8 +1,9 @@
-/** `inet` and `inet6` in a route or rule, which keepalived's manual has, and which its parser does not read like that. */
+/** Words of a route or rule that name its family: `inet` and `inet6`, which keepalived does not read as its manual says, and `default6`. */
 
 import type { Family } from "../net/address.ts";
 import type { Report } from "./report.ts";
 import { quote, type Word } from "./syntax.ts";
+import { oldEvery6 } from "./values/network.ts";
 
 /** @returns the family that `word` names, after telling; undefined where it names none. */
 export function familyWord(report: Report, word: Word): Family | undefined {
@@ -16,4 +17,10 @@ export function familyWord(report: Report, word: Word): Family | undefined {
     },
   );
   return word.text;
+}
+
+/** @param word where a network is read */
+export function tellOldEvery(report: Report, word: Word | undefined): void {
+  if (word?.text === oldEvery6 && report.first(oldEvery6))
+    report.warning("LK0015", word.span, `${quote(word)} is an old spelling`, { hint: "write ::/0; this is said once" });
 }

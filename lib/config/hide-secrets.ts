@@ -8,17 +8,17 @@ import { hide } from "../diag/source.ts";
 import type { MadeText } from "./expansion/made-text.ts";
 import { isKeyword } from "./keywords.ts";
 import type { Line } from "./line.ts";
-import type { CutWord } from "./line-shape.ts";
+import type { Cut, CutWord } from "./line-shape.ts";
 import { isSecretKeyword } from "./secret-keyword.ts";
 
-const grownTogether = /^(?:[a-z_]+[=:]|auth_?pass(?=.))/;
+const grownTogether = /^(?:[a-z_]+[=:]|auth_?pass(?=.))/i;
 
 /** Names of definitions that hold a password; one that holds the keyword too shows as much in its value. */
 const secretName = /pass|secret|passwd|^auth$/i;
 
 /** Sees the lines in the order in which they are read. */
 export class SecretHider {
-  /** The last line ended with the keyword, so this one may begin with its value. */
+  /** The last line ended with the keyword, or a `\` after it, so this one may begin with its value. */
   #expected = false;
 
   /** @param line whose tokens stand in their source as they are */
@@ -49,9 +49,15 @@ export class SecretHider {
   #valueAtStart({ shape: { tokens, secret } }: Line): CutWord | undefined {
     const [first] = tokens;
     const expected = this.#expected;
-    this.#expected = secret !== undefined && secret === tokens.at(-1);
+    const last = tokens.at(-1);
+    this.#expected = last === secret ? secret !== undefined : joins(last) && (expected || secret !== undefined);
     return expected && first?.kind === "word" && !isKeyword(first.text) ? first : undefined;
   }
+}
+
+/** Meant to join the next line to its own, as in a shell. */
+function joins(token: Cut | undefined): boolean {
+  return token?.kind === "word" && token.text === "\\";
 }
 
 /** For a line whose words may be no value: also a definition, a condition, a loop. */

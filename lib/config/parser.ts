@@ -5,11 +5,12 @@
  */
 
 import type { Source, Span } from "../diag/source.ts";
+import type { BlockName } from "./block-names.ts";
 import { BraceFaults } from "./brace-faults.ts";
 import { accepts, type Frame, handBackForeign, makeFrame } from "./frames.ts";
 import { allows, rowOf, tableOf } from "./keywords.ts";
 import { type Line, placeOf } from "./line.ts";
-import { countWords } from "./line-shape.ts";
+import { type Cut, countWords } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
 import { meantWords, tellContinuation, tellNewLine } from "./meant-words.ts";
 import { RepeatedBlock, RepeatedStatement } from "./repeated.ts";
@@ -87,11 +88,18 @@ class Parser {
     if (line instanceof RepeatedStatement) {
       const { block } = line.body.first;
       if (!block?.whole || block.name !== row.opens) return false;
+      // A `}` behind it that closes nothing may have been meant for it.
+      if (frame === this.#file && brace) frame.lastClosed = this.#frameOf(line, row.opens, brace);
       line.block = new RepeatedBlock(block, line.by);
-    } else if (shape.opens && brace)
-      this.#push(makeFrame(row.opens, line, placeOf(brace, written, start), this.#indent, this.#readWordByWord));
+    } else if (shape.opens && brace) this.#push(this.#frameOf(line, row.opens, brace));
     frame.block.statements.push(line);
     return true;
+  }
+
+  /** The frame of a block whose head is all of `line`. */
+  #frameOf(line: LineStatement, name: BlockName | undefined, brace: Cut): Frame {
+    const open = placeOf(brace, line.written, line.start);
+    return makeFrame(name, line, open, this.#indent, this.#readWordByWord);
   }
 
   #push(frame: Frame): void {

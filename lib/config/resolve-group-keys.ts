@@ -8,9 +8,33 @@ import { addressesBetween, countBetween } from "../net/address-range.ts";
 
 /** More is no group of services but a slip in a prefix; each takes an entry in the kernel. */
 export const mostServices = 16_384;
+/** Of all virtual servers by group together: a short text must not ask for any amount of time. */
+const mostInAll = 8 * mostServices;
 
-/** @returns how many services the group has. */
-export function countServices({ ranges, marks }: ServerGroup): number {
+/** The groups of one configuration, and how many services may still be made of them. */
+export class GroupServices {
+  readonly #groups: ReadonlyMap<string, ServerGroup>;
+  #left = mostInAll;
+
+  constructor(groups: readonly ServerGroup[]) {
+    this.#groups = new Map(groups.map((group) => [group.name, group]));
+  }
+
+  find(name: string): ServerGroup | undefined {
+    return this.#groups.get(name);
+  }
+
+  /** @returns what is too much where the group's services are not to be made; undefined: they may be. */
+  tooMany(group: ServerGroup): string | undefined {
+    const count = countServices(group);
+    if (count > mostServices) return `the group has more than ${mostServices} services`;
+    if (count > this.#left) return `with this one, groups make more than ${mostInAll} services`;
+    this.#left -= count;
+    return undefined;
+  }
+}
+
+function countServices({ ranges, marks }: ServerGroup): number {
   return ranges.reduce((sum, { first, last }) => sum + countBetween(first, last), marks.length);
 }
 

@@ -1,7 +1,6 @@
 /** `virtual_server` → VirtualServer with its real servers, with the mends that keepalived makes, each of them told. */
 
 import type { RealServer, VirtualServer } from "../director/model.ts";
-import type { ServerGroup } from "../director/server-group.ts";
 import { serviceFamily } from "../ipvs/identity.ts";
 import type { ServiceKey } from "../ipvs/model.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
@@ -11,14 +10,13 @@ import { markFamily } from "./mark-family.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { inherit } from "./resolve-check.ts";
-import { countServices, keysOfGroup, mostServices } from "./resolve-group-keys.ts";
+import { type GroupServices, keysOfGroup } from "./resolve-group-keys.ts";
 import { inheritedPolicy, type PolicyDefaults, resolveServicePolicy } from "./resolve-policy.ts";
 import { resolveRealServer, type ServerContext, type Service } from "./resolve-real-server.ts";
 import { headSpan } from "./syntax.ts";
 
 type Server = UseOf<"file", "virtual_server">;
 type Values = BlockValues<"virtual_server">;
-type Groups = ReadonlyMap<string, ServerGroup>;
 type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranularity">;
 
 /** @returns undefined where it has no usable address or no real server, which is reported. */
@@ -26,7 +24,7 @@ export function resolveVirtualServer(
   report: Report,
   places: PlaceBook,
   defaults: PolicyDefaults,
-  groups: Groups,
+  groups: GroupServices,
   use: Server,
 ): VirtualServer | undefined {
   const { value: head, statement, block: values } = use;
@@ -72,7 +70,7 @@ export function resolveVirtualServer(
 }
 
 /** @returns none for a head that cannot be read, or names a group that nobody defines, which is told. */
-function resolveKeys(report: Report, groups: Groups, use: Server): readonly ServiceKey[] {
+function resolveKeys(report: Report, groups: GroupServices, use: Server): readonly ServiceKey[] {
   const { value, statement, block } = use;
   const protocol = resolveProtocol(report, use);
   switch (value?.kind) {
@@ -83,13 +81,13 @@ function resolveKeys(report: Report, groups: Groups, use: Server): readonly Serv
     case "fwmark":
       return [{ kind: "fwmark", fwmark: value.mark, family: markFamily(block) }];
     case "group": {
-      const group = groups.get(value.name);
-      const count = group ? countServices(group) : 0;
-      if (group && count <= mostServices) return keysOfGroup(group, protocol, markFamily(block));
-      if (group)
-        report.error("LK0013", headSpan(statement), `the group has ${count} services, more than anybody can mean`, {
-          expected: `at most ${mostServices}; a mark stands for any number of addresses`,
-        });
+      const group = groups.find(value.name);
+      if (group === undefined) return [];
+      const excess = groups.tooMany(group);
+      if (excess === undefined) return keysOfGroup(group, protocol, markFamily(block));
+      report.error("LK0013", headSpan(statement), excess, {
+        hint: "each takes an entry in the kernel; a mark stands for any number of addresses",
+      });
       return [];
     }
   }

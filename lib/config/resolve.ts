@@ -6,6 +6,7 @@ import { withDistinctNames, withDistinctServices } from "./conflicts.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { type GlobalSettings, resolveGlobal } from "./resolve-global.ts";
+import { GroupServices } from "./resolve-group-keys.ts";
 import { resolveHostAddresses } from "./resolve-host-address.ts";
 import { resolveInstance } from "./resolve-instance.ts";
 import { resolveServerGroups } from "./resolve-server-groups.ts";
@@ -61,7 +62,7 @@ function resolveServers(
   named: NamedBlocks,
 ): Pick<Settings, "virtualServers" | "serverGroups"> {
   const serverGroups = resolveServerGroups(report, places, values, named);
-  const groups = new Map(serverGroups.map((group) => [group.name, group]));
+  const groups = new GroupServices(serverGroups);
   const defaults = { runsAs: global.notify.runsAs, mail: global.serverMail };
   const servers = values
     .all("virtual_server")

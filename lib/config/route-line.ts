@@ -4,7 +4,7 @@ import { address, type Family, familyOf } from "../net/address.ts";
 import type { Prefix } from "../net/prefix.ts";
 import type { NextHop, Route, RouteType } from "../vrrp/route.ts";
 import { type Arguments, type Call, missing, readWord } from "./arguments.ts";
-import { familyWord } from "./family-word.ts";
+import { familyWord, tellOldEvery } from "./family-word.ts";
 import {
   type OptionsRead,
   optionSynopses,
@@ -19,7 +19,7 @@ import { otherRouteNames, properRouteOptions, routeOptions, routeTypes, routeWor
 import type { Word } from "./syntax.ts";
 import { tellUntracked } from "./tracked-routes.ts";
 import { writeValue } from "./values/kind.ts";
-import { network, withoutEvery } from "./values/network.ts";
+import { every6, network, withoutEvery } from "./values/network.ts";
 
 export const routeLine: Arguments<Route> = {
   synopsis: [
@@ -33,7 +33,7 @@ export const routeLine: Arguments<Route> = {
   options: routeOptions,
   read: (call) => new RouteReader(call).read(),
   write({ type, to, nexthops, ...rest }) {
-    const every = to.prefixLength === 0 && to.address === every4;
+    const every = to.prefixLength === 0 && to.address === everyOf.inet.address;
     return [
       ...(type === "unicast" ? [] : [type]),
       every ? "default" : writeValue(network, to),
@@ -43,8 +43,10 @@ export const routeLine: Arguments<Route> = {
   },
 };
 
-const every4 = address("0.0.0.0");
-const every6 = address("::");
+const everyOf: Readonly<Record<Family, Prefix>> = {
+  inet: { address: address("0.0.0.0"), prefixLength: 0 },
+  inet6: every6,
+};
 
 const ofOneFamily: Readonly<Record<string, Family>> = {
   realms: "inet",
@@ -121,6 +123,7 @@ class RouteReader {
     }
     this.#word = word;
     this.#to = readWord(this.#call, network, word);
+    tellOldEvery(this.#call.report, word);
     return named ? 2 : 1;
   }
 
@@ -134,7 +137,7 @@ class RouteReader {
     const route = {
       ...withoutEvery(values, ["from"]),
       type: this.#type,
-      to: to === "default" ? { address: family === "inet" ? every4 : every6, prefixLength: 0 } : to,
+      to: to === "default" ? everyOf[family] : to,
       ...(this.#nextHops.length > 0 ? { nexthops: this.#nextHops.map(({ value }): NextHop => value) } : {}),
     } as Route;
     const fine = [
@@ -160,5 +163,5 @@ class RouteReader {
 }
 
 function looksLikeNetwork(text: string): boolean {
-  return /^(default|all|any)$|^\d|[:/]|\d\./.test(text);
+  return /^(default6?|all|any)$|^\d|[:/]|\d\./.test(text);
 }

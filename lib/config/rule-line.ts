@@ -1,17 +1,16 @@
 /** One line of `virtual_rules` or `static_rules`, as ip-rule(8) takes it after `ip rule add`. */
 
-import { address, type Family } from "../net/address.ts";
-import type { Prefix } from "../net/prefix.ts";
+import type { Family } from "../net/address.ts";
 import type { Named, Rule, RuleAction } from "../vrrp/route.ts";
 import { type Arguments, type Call, missing, readWord } from "./arguments.ts";
-import { familyWord } from "./family-word.ts";
+import { familyWord, tellOldEvery } from "./family-word.ts";
 import { optionSynopses, readOptions, tellOther, type Values, writeOptions } from "./named-options.ts";
 import { familiesOf, tellFamilies, tellForeignOptions } from "./route-contradictions.ts";
 import { bareActions, otherRuleNames, properRuleOptions, ruleOptions, ruleWording } from "./rule-options.ts";
 import { joinSpans, type Word } from "./syntax.ts";
 import { tellUntracked } from "./tracked-routes.ts";
 import { count } from "./values/limits.ts";
-import { withoutEvery } from "./values/network.ts";
+import { every6, withoutEvery } from "./values/network.ts";
 
 export const ruleLine: Arguments<Rule> = {
   synopsis: [...optionSynopses(properRuleOptions), `[goto N|${bareActions.join("|")}]`].join(" "),
@@ -59,6 +58,7 @@ class RuleReader {
     if (word) this.#actions.push({ action: { do: "table", table: wanted as Named }, word });
     const action = this.#choose();
     const parts = familiesOf(values, places, ["from", "to"]);
+    for (const { word } of parts) tellOldEvery(call.report, word);
     const family = parts[0]?.family ?? this.#family ?? "inet";
     const rule = {
       ...rest,
@@ -135,5 +135,3 @@ class RuleReader {
     return word === undefined;
   }
 }
-
-const every6: Prefix = { address: address("::"), prefixLength: 0 };

@@ -1,8 +1,11 @@
 /** Which words a password follows: the keywords, and what a person may have made of them. Rather one too many than one too few. */
 
-/** `auth_pass`, `password`, `key` and near misses of them, in lower case as keywords are; not auth_type, auth_hmac, authentication. */
+/** `auth_pass`, `password`, `key` and near misses of them; not auth_type, auth_hmac, authentication. */
 const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$|^\w*(?:PASS|SECRET)\w*[=:]/;
 
+/** In capitals only what is no value: `auth_type PASS` is harmless. */
+const shouted = /^auth[_-]?p[as]{2,3}|^password/i;
+
 export function isSecretKeyword(word: string): boolean {
-  return secretKeyword.test(word);
+  return secretKeyword.test(word) || shouted.test(word);
 }

@@ -73,7 +73,7 @@ function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
     const key = `${protocol} ${port} ${familyOf(first)}`;
     return { server, span, key, first: numberOf(first), last: numberOf(last) };
   };
-  const mark = (span: Span, number: string, family = markFamily(server.block)): Service => {
+  const mark = (span: Span, number: number, family = markFamily(server.block)): Service => {
     return { server, span, key: `fwmark ${number} ${family}`, first: 0n, last: 0n };
   };
   switch (kindOf(server)) {
@@ -82,12 +82,12 @@ function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
       return value === undefined ? [] : [range(headSpan(server.statement), value.address, value.address, value.port)];
     }
     case "fwmark":
-      return word === undefined ? [] : [mark(headSpan(server.statement), word)];
+      return server.value?.kind === "fwmark" ? [mark(headSpan(server.statement), server.value.mark)] : [];
     case "group":
       return membersOf(named, word).flatMap(({ value, statement }) => {
         const span = headSpan(statement);
         if (value === undefined) return [];
-        if (value.kind === "fwmark") return [mark(span, String(value.mark), value.family)];
+        if (value.kind === "fwmark") return [mark(span, value.mark, value.family)];
         if (value.kind === "range") return [range(span, value.first, value.last, value.port)];
         return [range(span, value.prefix.address, value.prefix.address, value.port)].map((one) => ({
           ...one,

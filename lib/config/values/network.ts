@@ -1,9 +1,13 @@
 /** Networks as routes and rules name them, where `default`, `all` and `any` mean every address. */
 
-import { familyOf } from "../../net/address.ts";
+import { address, familyOf } from "../../net/address.ts";
 import type { Prefix } from "../../net/prefix.ts";
 import { prefix } from "../address-line.ts";
 import { type Kind, type Reading, wrong } from "./kind.ts";
+
+export const every6: Prefix = { address: address("::"), prefixLength: 0 };
+/** As keepalived up to 2.0.7 wrote it, and later ones still read it. */
+export const oldEvery6 = "default6";
 
 /** Of no family yet where it is every address. */
 export const network: Kind<Prefix | "default"> = {
@@ -11,13 +15,14 @@ export const network: Kind<Prefix | "default"> = {
   expected: "an address, perhaps with /LEN, or default",
   read(text): Reading<Prefix | "default"> {
     if (/^(default|all|any)$/.test(text)) return { value: "default" };
+    if (text === oldEvery6) return { value: every6 };
     const reading = prefix.read(text);
     if ("fault" in reading) {
       const hint = shortHint(text);
       return hint === undefined ? reading : wrong(reading.fault, hint);
     }
-    const { address, length } = reading.value;
-    return { value: { address, prefixLength: length ?? (familyOf(address) === "inet" ? 32 : 128) } };
+    const { address: at, length } = reading.value;
+    return { value: { address: at, prefixLength: length ?? (familyOf(at) === "inet" ? 32 : 128) } };
   },
   write: (value) => (value === "default" ? value : `${value.address}/${value.prefixLength}`),
 };

@@ -32,6 +32,13 @@ t.test("what a quotation shows of lines with passwords", async (t) => {
     ["auth_pass\nauth_type PASS", "auth_pass\nauth_type PASS"],
     ["auth_pass\n}\nabc", "auth_pass\n}\nabc"],
     ["auth_pass abc\ndef", "auth_pass ***\ndef"],
+    ["AUTH_PASS abc", "AUTH_PASS ***"],
+    ["AUTH_PASSabc", "AUTH_PASS***"],
+    ["Password: abc", "Password: ***"],
+    ["AUTH_TYPE PASS x", "AUTH_TYPE PASS x"],
+    ["auth_pass \\\nabc def", "auth_pass *\n*******"],
+    ["auth_pass \\\n\\\nabc", "auth_pass *\n*\n***"],
+    ["track_file \\\nabc", "track_file \\\nabc"],
   ];
   for (const [text, expected] of rows) t.equal(shown(text), expected, JSON.stringify(text));
 });

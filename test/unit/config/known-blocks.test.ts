@@ -149,3 +149,13 @@ t.test("a known block whose brace looks like another one's is still suspected wh
   const missing = loadText(text).diagnostics.find(({ code }) => code === "LK0007");
   t.equal(missing && positionAt(missing.span.source, missing.span.start).line, 18, "the third TCP_CHECK is blamed");
 });
+
+t.test("a brace too many casts doubt on the block before it, also where that is a known one", async (t) => {
+  const known = "static_ipaddress {\n}\n";
+  const text = `${known}${known}bfd_instance a {\n}\n${known}}\nglobal_defs {\n`;
+  same(t, text, text);
+  t.ok(
+    loadText(text).diagnostics.some(({ code }) => code === "LK0016"),
+    "what the block before that lacks is told",
+  );
+});

@@ -54,3 +54,10 @@ t.test("what cannot be served", async (t) => {
   t.strictSame(findings(use("192.0.2.1")), ["warning LK0029 virtual_server group G"], "every port is persistent");
   t.strictSame(servers(server("", "group H")), []);
 });
+
+t.test("a short text does not ask for any number of services", async (t) => {
+  const many = Array.from({ length: 9 }, (_, i) => `virtual_server_group G${i} {\n10.${i}.0.0/18 80\n}\n`);
+  const uses = many.map((_, i) => server("", `group G${i}`));
+  t.strictSame(findings([...many, ...uses.slice(0, 8)].join("")), []);
+  t.strictSame(findings([...many, ...uses].join("")), ["error LK0013 virtual_server group G8"]);
+});

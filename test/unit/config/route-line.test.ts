@@ -27,6 +27,10 @@ t.test("destinations and types", async (t) => {
   t.strictSame(read("default via fe80::1 dev eth0"), [
     { type: "unicast", to: { address: "::", prefixLength: 0 }, via: "fe80::1", dev: "eth0" },
   ]);
+  t.strictSame(read("default6 dev eth0"), [
+    { type: "unicast", to: { address: "::", prefixLength: 0 }, dev: "eth0" },
+    "LK0015 default6",
+  ]);
   t.strictSame(read("198.51.100.0/24 198.51.101.0/24"), [undefined, "LK0012 198.51.101.0/24"], "two on a line");
   t.strictSame(read("to"), [undefined, "LK0011 to"]);
   t.strictSame(read("blackhole"), [undefined, "LK0011 blackhole"]);

@@ -63,6 +63,10 @@ t.test("family, place and watching", async (t) => {
     { from: { address: "::", prefixLength: 0 }, preference: 9, action: table(5) },
     "LK0075 inet6",
   ]);
+  t.strictSame(read("from default6 table 5 preference 9"), [
+    { from: { address: "::", prefixLength: 0 }, preference: 9, action: table(5) },
+    "LK0015 default6",
+  ]);
   t.strictSame(read("from 192.0.2.0/24 table 5"), [{ from, action: table(5) }, "LK0076 from"]);
   t.strictSame(read("table 5 preference 9 protocol 4").slice(1), ["LK0062 4"]);
   t.strictSame(read("table 5 preference 9 protocol 4 no_track").slice(1), []);

@@ -43,6 +43,7 @@ t.test("the places", async (t) => {
 t.test("marks", async (t) => {
   t.strictSame(findings(server("", "fwmark 1") + server("", "fwmark 2")), []);
   t.strictSame(findings(server("", "fwmark 1") + server("", "fwmark 1")), clash("fwmark 1"));
+  t.strictSame(findings(server("", "fwmark 1") + server("", "fwmark 01")), clash("fwmark 01"), "the same number");
   t.strictSame(findings(server("", "fwmark 1") + server(" real_server 2001:db8::9 80 {\n }", "fwmark 1")), []);
   t.strictSame(findings(group("G", "fwmark 1") + server("", "group G") + server("", "fwmark 1")), clash("fwmark 1"));
   t.strictSame(
