@@ -129,6 +129,20 @@ const troubles: readonly Trouble[] = [
   {
     code: "firewall-drops",
     severity: "error",
+    // But invalid.
+    break: [
+      "dir: iptables-legacy -A FORWARD -m conntrack --ctstate INVALID -j DROP",
+      "client: ! curl -sS -m 2 http://172.16.0.80/index.html",
+    ],
+    proof: [
+      "client: curl -sS -m 5 http://172.16.0.80/index.html",
+      "client: curl -sS -m 5 http://172.16.0.80/index.html",
+    ],
+    after: ["dir: iptables-legacy -F FORWARD"],
+  },
+  {
+    code: "firewall-drops",
+    severity: "error",
     break: [
       "dir: iptables-legacy -P OUTPUT DROP",
       "dir: iptables-legacy -A OUTPUT -m conntrack --ctstate NEW,RELATED,ESTABLISHED -j ACCEPT",
