@@ -17,7 +17,11 @@ export class AttributeView {
   /** Type → where its value begins and ends; the last of equals wins. */
   readonly #starts = new Array<number>(types).fill(-1);
   readonly #ends = new Array<number>(types).fill(0);
-  /** Looks at the attributes of a message or of a nest, from `start` to `end`, and no longer at others. @throws NetlinkError `malformed` */
+
+  /**
+   * Looks at the attributes of a message or of a nest, from `start` to `end`, and no longer at others.
+   * @param numbers those in `bytes`, where they are at hand. @throws NetlinkError `malformed`
+   */
   over(bytes: Buffer, start = 0, end = bytes.length, numbers = numbersIn(bytes)): this {
     this.#bytes = bytes;
     this.#numbers = numbers;

@@ -110,7 +110,10 @@ export class NetlinkConnection {
     for (let seq = first; seq < first + count; seq++) outcomes.push(outcomeOf(answers, seq));
   }
 
-  /** Writes as many of the requests from `start` on as go into one datagram, at least one. @returns how many, and where the last begins */
+  /**
+   * Writes as many of the requests from `start` on as go into one datagram, at least one.
+   * @returns how many, and where the last begins
+   */
   #write(requests: readonly NetlinkRequest[], start: number, first: number): { count: number; lastAt: number } {
     const writer = this.#writer.cutTo(0);
     const most = Math.min(batchRequests, requests.length - start);

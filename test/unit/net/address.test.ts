@@ -1,5 +1,13 @@
 import t from "tap";
-import { addressBytes, addressFromBytes, compareAddresses, parseAddress } from "../../../lib/net/address.ts";
+import {
+  address,
+  addressBytes,
+  addressFromBytes,
+  compareAddresses,
+  ipv4Number,
+  ipv4Of,
+  parseAddress,
+} from "../../../lib/net/address.ts";
 
 t.test("one row: text, canonical text, bytes", async (t) => {
   const rows = [
@@ -43,4 +51,19 @@ t.test("order is that of the bytes, unsigned, IPv4 first", async (t) => {
   const sorted = ["9.0.0.1", "10.0.0.1", "192.168.0.1", "::1", "2001:db8::1"].map((text) => parseAddress(text));
   const shuffled = [4, 2, 0, 3, 1].map((i) => sorted[i]).filter((a) => a !== undefined);
   t.same(shuffled.sort(compareAddresses), sorted);
+});
+
+t.test("IPv4 addresses and their numbers, more of them than are remembered", async (t) => {
+  t.same([0, 0x0a00_0001, 0x8000_0000, 0xffff_ffff].map(ipv4Of), [
+    "0.0.0.0",
+    "10.0.0.1",
+    "128.0.0.0",
+    "255.255.255.255",
+  ]);
+  t.same([address("10.0.0.1"), address("192.168.0.255")].map(ipv4Number), [0x0a00_0001, 0xc0a8_00ff]);
+  for (let i = 0; i < 10_000; i++) {
+    const text = `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`;
+    if (ipv4Number(address(text)) !== 0x0a00_0000 + i || ipv4Of(0x0a00_0000 + i) !== text) t.fail(text);
+  }
+  t.equal(ipv4Number(address("10.0.0.1")), 0x0a00_0001, "the first ones are known no longer, and known again");
 });

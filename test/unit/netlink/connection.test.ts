@@ -40,6 +40,28 @@ t.test("one request: the replies before the acknowledgement", async (t) => {
   t.match(messagesOf(socket), [[{ type: 5, flags: NLM_F_REQUEST | NLM_F_ACK | 0x400 }]]);
 });
 
+t.test("replies stay what they are, although the socket uses its memory again", async (t) => {
+  const socket = new FakeNetlinkSocket((message) => ({
+    replies: [reply(message, 30, hex("0a")), reply(message, 31, hex("0b0c"))],
+  }));
+  const memory = Buffer.alloc(1_000);
+  const receive = socket.receive.bind(socket);
+  socket.receive = (timeout) => {
+    const datagram = receive(timeout);
+    if (!(datagram instanceof Uint8Array)) return datagram;
+    memory.set(datagram);
+    return memory.subarray(0, datagram.length);
+  };
+  const replies = new NetlinkConnection(socket).request(request(0));
+  t.strictSame(
+    replies.map(({ type, data }) => [type, data]),
+    [
+      [30, hex("0a")],
+      [31, hex("0b0c")],
+    ],
+  );
+});
+
 t.test("one request refused", async (t) => {
   const connection = new NetlinkConnection(refusing());
   const refusal = failure(() => connection.request(request(1)));
