@@ -6,7 +6,7 @@ import type { KeywordRow, Later } from "./keyword-row.ts";
 import { bareBlockOf, entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
 import type { LineShape } from "./line-shape.ts";
 import { RepeatedBlock } from "./repeated.ts";
-import type { Report } from "./report.ts";
+import { Report } from "./report.ts";
 import { LineStatement } from "./statements.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
@@ -96,7 +96,8 @@ export class BlockReader {
   /** Faults in what has no effect keep no command from running; that it has none may. */
   #readLater(keyword: string, row: KeywordRow, later: Later, statement: Statement): Use<unknown> {
     // Of what is old and of no effect, it is enough to say the one.
-    if (!this.#within && !(row.deprecated && later.severity === "note")) this.#tellLater(later, statement.keyword);
+    const silent = this.#within || (row.deprecated && later.severity === "note");
+    if (!silent && !isDoneAnyway(row, statement)) this.#tellLater(later, statement.keyword);
     const around = this.#within;
     this.#within = true;
     const use = this.#report.concerning([], () => this.#readStatement(keyword, row, statement));
@@ -185,6 +186,11 @@ export class BlockReader {
       related: [{ span: headSpan(before.statement), message: "written before here" }],
     });
   }
+}
+
+/** True where nothing is missed, although nobody reads the keyword: `smtp_alert off`. Says nothing of what is wrong with it. */
+function isDoneAnyway({ takes, opens, asDone = false }: KeywordRow, { keyword, args }: Statement): boolean {
+  return opens === undefined && takes.read({ keyword, words: args, report: new Report(), isKeyword }) === asDone;
 }
 
 /** @returns what a line that reads the same was found to mean, where there was nothing to say of it. */

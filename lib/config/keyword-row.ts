@@ -24,6 +24,8 @@ export interface KeywordRow<T = unknown> {
   readonly usedBy: readonly Command[];
   /** What going on without it means; in blocks that as a whole are not implemented, the block's row says it. */
   readonly later?: Later;
+  /** With this value lvskit does what it says all the same; absent: with `false`. */
+  readonly asDone?: unknown;
   /** The block that must follow. */
   readonly opens?: BlockName;
   /** May stand more than once in its block, each with its own meaning. */

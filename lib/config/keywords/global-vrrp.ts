@@ -50,9 +50,7 @@ export const globalVrrp = {
     2,
     one(integer(1, 100)),
     "advertisements missed before a BACKUP takes over",
-    {
-      default: "3",
-    },
+    { default: "3", asDone: 3 },
   ),
   vrrp_startup_delay: undelayed(2, one(startDelay), "seconds after the start in which no instance changes state"),
   vrrp_delay_after_boot: undelayed(

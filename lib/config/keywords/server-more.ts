@@ -30,9 +30,11 @@ export const virtualServerMore = {
   omega: noScript(1, flag, "runs the scripts of what is given up at the end"),
   quorum: inert(1, one(integer(1, largestUnsigned)), "sum of weights that must be up for the service to count as up", {
     default: "1",
+    asDone: 1,
   }),
   hysteresis: inert(1, one(count), "by how much the quorum must be exceeded, or missed, for that to change", {
     default: "0",
+    asDone: 0,
   }),
   quorum_up: noScript(1, command, "runs when the quorum is reached"),
   quorum_down: noScript(1, command, "runs when the quorum is lost"),

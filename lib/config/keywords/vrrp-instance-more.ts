@@ -93,6 +93,7 @@ export const vrrpInstanceMore = {
     "advertisements missed before a BACKUP takes over",
     {
       default: "vrrp_down_timer_adverts",
+      asDone: 3,
     },
   ),
   lower_prio_no_advert: inert(2, optionalBoolean, "a MASTER leaves a lower priority's advertisement unanswered"),
