@@ -319,6 +319,14 @@ t.test("fixtures", async (t) => {
   }
 });
 
+t.test("what is printed of a file without warnings has none", async (t) => {
+  const text = `vrrp_instance A {\ninterface eth0\nvirtual_router_id 5\npriority 50\nvirtual_ipaddress {\n10.0.0.1/24\n}\n}
+virtual_server 10.0.0.1 80 {\nprotocol TCP\nreal_server 10.0.0.2 80 {\nTCP_CHECK {\n}\n}\n}\n`;
+  const warnings = (of: string) => read(of).diagnostics.filter(({ severity }) => severity !== "note");
+  t.strictSame(warnings(text), []);
+  t.strictSame(warnings(printConfiguration(read(text))), []);
+});
+
 t.test("what lvskit does not do yet is printed as it is written", async (t) => {
   const loaded = read(`
     vrrp_instance A {
