@@ -18,8 +18,8 @@ export const commands = ["-R", "-Ln", "-Sn"] as const;
 
 /** Lines of rules. */
 export const bulkSizes = [10_000, 50_000] as const;
-/** So few that all ends within four minutes on an idle machine: ipvsadm -R of the longer one takes a minute of a busy one. */
-const rounds = { 10000: 3, 50000: 1 } as const;
+/** So few that all ends within two minutes on an idle machine, so many that one slow spell does not decide: ipvsadm -R takes most of it. */
+const rounds = 3;
 
 /** Services of 100 lines each: one -A and 99 -a. */
 export function rulesOf(lines: number): string {
@@ -47,7 +47,7 @@ export async function measureBulk(): Promise<Figures> {
   };
   try {
     for (const size of bulkSizes)
-      for (let round = 0; round < rounds[size]; round++) {
+      for (let round = 0; round < rounds; round++) {
         note(`node -e 0 ${size}`, timed(folder, ["node", "-e", "0"]).time);
         timeSize(folder, size, note, emptyTable);
       }
