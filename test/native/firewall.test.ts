@@ -71,6 +71,14 @@ const input = (rules: string, policy = "drop") =>
     }
   }\n`;
 
+t.test("without the tools nothing is listed, and nothing said", async (t) => {
+  const path = process.env.PATH;
+  process.env.PATH = t.testdir({});
+  // Its own part of the search path is that of this machine, which may have them.
+  t.doesNotThrow(() => readFirewall());
+  process.env.PATH = path;
+});
+
 t.test("nothing where nothing is", options, async (t) => {
   newNamespace();
   t.strictSame(readListings(readFirewall()), []);

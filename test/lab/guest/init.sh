@@ -43,7 +43,7 @@ mount -t overlay overlay -o "$layers" $root || die "overlay"
 
 # Everything from here on is written to memory only. /lab carries the stage into the new root, for the hosts' own overlays.
 mkdir -p $root/lab && mount --rbind $stage $root/lab && mount --rbind /dev $root/dev || die "/lab and /dev"
-mount --rbind /proc $root/proc && mount --rbind /sys $root/sys && mount -t tmpfs tmpfs $root/run || die "/proc, /sys, /run"
+mount --rbind /proc $root/proc && mount --rbind /sys $root/sys && mount -t tmpfs -o mode=755 tmpfs $root/run || die "/proc, /sys, /run"
 mkdir -p $root/dev/pts $root/dev/shm && mount -t devpts devpts $root/dev/pts
 cd $root && export HOME=/root LC_ALL=C.UTF-8 NO_COLOR=1 LVSKIT_IN_LAB=1 PATH="/usr/local/sbin:${NODE%/*}:$PATH"
 mkdir -p root lib/modules && mount -t tmpfs tmpfs lib/modules
