@@ -20,6 +20,7 @@ export class Report {
   #concerns: readonly Command[] | undefined;
   #blockSkipped = false;
   readonly #said = new Set<string>();
+  readonly #places = new Map<Source, Set<number>>();
   #suggested = 0;
   /** How often something was to be made an error. */
   #raised = 0;
@@ -93,6 +94,13 @@ export class Report {
   /** @returns false after so many calls that nobody reads of more: suggestions take long to find. */
   maySuggest(): boolean {
     return ++this.#suggested <= mostSuggested;
+  }
+
+  /** @returns true the first time that it is asked for the place where `span` begins: for what is met there more than once. */
+  firstAt({ source, start }: Span): boolean {
+    const places = this.#places.get(source) ?? new Set();
+    this.#places.set(source, places);
+    return places.size !== places.add(start).size;
   }
 
   /** @returns true where one of these has been reported. */

@@ -148,7 +148,7 @@ class Pass {
   #tellUndefined(at: number, written: string, name: string, words: string): void {
     const span = this.#line.span(at, at + written.length);
     // Later passes meet what was left as it is once more.
-    if (!this.#report.first(`undefined ${span.source.name} ${span.start}`)) return;
+    if (!this.#report.firstAt(span)) return;
     const hint = this.#undefinedHint(at + written.length, name, words);
     const shown = isHidden(span) ? "a name" : `"${written}"`;
     const kept = this.#consequence(at, written);
