@@ -6,7 +6,6 @@
 import { readFileSync } from "node:fs";
 import t from "tap";
 import { describeLoaded } from "../../../lib/config/describe.ts";
-import { growHeapThisTurn } from "../../../lib/system/heap-growth.ts";
 import { loadText } from "../../support/configuration.ts";
 import { hostileTexts } from "../../support/hostile-texts.ts";
 
@@ -26,9 +25,7 @@ const noise = 150;
 /** Characters below which it is not the length that takes time, but what few words ask for, up to the limits of expansion. */
 const shortest = 100_000;
 
-/** As a command reads a large file. */
 function read(text: string): void {
-  growHeapThisTurn();
   describeLoaded(loadText(text), { colour: true });
 }
 
