@@ -14,8 +14,8 @@ const mostSuggested = 200;
 
 export class Report {
   #diagnostics: Diagnostic[] = [];
-  /** By severity and commands concerned. */
-  readonly #counts = new Map<string, number>();
+  /** By commands concerned. */
+  readonly #counts = new Map<readonly Command[] | undefined, Record<Severity, number>>();
   readonly #told = new Map<Source, Set<string>>();
   #concerns: readonly Command[] | undefined;
   #blockSkipped = false;
@@ -30,12 +30,24 @@ export class Report {
 
   add(severity: Severity, code: DiagnosticCode, span: Span, message: string, extras: Extras = {}): void {
     this.#complaints++;
-    const kind = `${severity} ${this.#concerns}`;
-    const count = this.#counts.get(kind) ?? 0;
-    if (count === mostKept || !this.#isNew(code, span, message)) return;
-    this.#counts.set(kind, count + 1);
+    const counts = this.#countsNow();
+    if (counts[severity] === mostKept || !this.#isNew(code, span, message)) return;
+    counts[severity]++;
     const concerns = this.#concerns ? { concerns: this.#concerns } : {};
     this.#diagnostics.push({ code, severity, span, message, ...extras, ...concerns });
+  }
+
+  /** True where nothing more of that severity is kept: composing it is in vain. */
+  isFull(severity: Severity): boolean {
+    return this.#countsNow()[severity] === mostKept;
+  }
+
+  #countsNow(): Record<Severity, number> {
+    const known = this.#counts.get(this.#concerns);
+    if (known) return known;
+    const counts = { error: 0, warning: 0, note: 0 };
+    this.#counts.set(this.#concerns, counts);
+    return counts;
   }
 
   /** A line that is expanded many times has its faults once, and so has a file that is included twice. */

@@ -149,9 +149,10 @@ class Pass {
     const span = this.#line.span(at, at + written.length);
     // Later passes meet what was left as it is once more.
     if (!this.#report.firstAt(span)) return;
+    const kept = this.#consequence(at, written);
+    if (this.#report.isFull(kept.severity)) return;
     const hint = this.#undefinedHint(at + written.length, name, words);
     const shown = isHidden(span) ? "a name" : `"${written}"`;
-    const kept = this.#consequence(at, written);
     this.#report.add(kept.severity, "LK0042", span, `nothing defines ${shown}; ${kept.what}`, hint);
   }
 
