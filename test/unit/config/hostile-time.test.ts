@@ -14,10 +14,10 @@ t.setTimeout(180_000);
 /** Milliseconds for a megabyte where the yardstick takes {@link yardstickIdle}. */
 const allowed = 1000;
 /**
- * Milliseconds. On the machine of test/bench/README.md it took 360 to 430 on a day on which starting Node took 60 to 70 instead of
+ * Milliseconds. On the machine of test/bench/README.md it took 260 to 430 on a day on which starting Node took 60 to 70 instead of
  * the 25 of an idle one.
  */
-const yardstickIdle = 200;
+const yardstickIdle = 130;
 /** Times for a text four times as long: linear is 4, quadratic 16. */
 const allowedGrowth = 10;
 /** Milliseconds below which growth cannot be told from noise. */
