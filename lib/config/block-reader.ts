@@ -1,6 +1,6 @@
 /** The tree of statements and the table's rows → typed values, block in block. Knows no keyword by name. */
 
-import type { BlockName, KeywordBlock, ListBlock } from "./block-names.ts";
+import type { BlockName, Command, KeywordBlock, ListBlock } from "./block-names.ts";
 import { BlockValues, type Entry, type Inner, type Use } from "./block-values.ts";
 import type { KeywordRow, Later } from "./keyword-row.ts";
 import { bareBlockOf, entryNameOf, entryOf, isKeyword, isListBlock, rowsOf } from "./keywords.ts";
@@ -10,6 +10,8 @@ import { Report } from "./report.ts";
 import { LineStatement } from "./statements.ts";
 import { type Block, headSpan, type Statement, type Word } from "./syntax.ts";
 import { UnknownKeywords } from "./unknown.ts";
+
+const nobody: readonly Command[] = [];
 
 /** A block that is being read. */
 interface Filling extends Pick<BlockValues<KeywordBlock>, "lastOf" | "add" | "addMisspelt"> {
@@ -100,7 +102,7 @@ export class BlockReader {
     if (!silent && !isDoneAnyway(row, statement)) this.#tellLater(later, statement.keyword);
     const around = this.#within;
     this.#within = true;
-    const use = this.#report.concerning([], () => this.#readStatement(keyword, row, statement));
+    const use = this.#report.concerning(nobody, () => this.#readStatement(keyword, row, statement));
     this.#within = around;
     return use;
   }

@@ -15,7 +15,9 @@ const mostSuggested = 200;
 export class Report {
   #diagnostics: Diagnostic[] = [];
   /** By commands concerned. */
-  readonly #counts = new Map<readonly Command[] | undefined, Record<Severity, number>>();
+  readonly #counts = new Map<string, Record<Severity, number>>();
+  /** The same by the list that says which, so that it need not be written out each time. */
+  readonly #countsByList = new WeakMap<readonly Command[], Record<Severity, number>>();
   readonly #told = new Map<Source, Set<string>>();
   #concerns: readonly Command[] | undefined;
   #blockSkipped = false;
@@ -43,10 +45,13 @@ export class Report {
   }
 
   #countsNow(): Record<Severity, number> {
-    const known = this.#counts.get(this.#concerns);
+    const list = this.#concerns;
+    const known = list && this.#countsByList.get(list);
     if (known) return known;
-    const counts = { error: 0, warning: 0, note: 0 };
-    this.#counts.set(this.#concerns, counts);
+    const key = String(list);
+    const counts = this.#counts.get(key) ?? { error: 0, warning: 0, note: 0 };
+    this.#counts.set(key, counts);
+    if (list) this.#countsByList.set(list, counts);
     return counts;
   }
 
