@@ -4,7 +4,7 @@ import { familyOf } from "../net/address.ts";
 import type { AddressFlag, HostAddress } from "../vrrp/host-address.ts";
 import type { Entry, EntryValue } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
-import { broadcastOf } from "./resolve-virtual-address.ts";
+import { asCarried } from "./resolve-virtual-address.ts";
 
 const flags: readonly AddressFlag[] = ["home", "-nodad", "mngtmpaddr", "noprefixroute", "autojoin"];
 
@@ -24,14 +24,8 @@ function resolveHostAddress(device: string, value: EntryValue<"addresses">): Hos
   const { address } = value.prefix;
   const whole = familyOf(address) === "inet" ? 32 : 128;
   const length = value.prefix.length ?? value.peer?.length ?? whole;
-  const broadcast = broadcastOf(address, length, value.brd ?? value.broadcast);
   return {
-    address,
-    prefixLength: length,
-    device: value.dev ?? device,
-    ...(value.label === undefined ? {} : { label: value.label }),
-    ...(broadcast === undefined ? {} : { broadcast }),
-    scope: value.scope ?? "global",
+    ...asCarried(value, device, length),
     ...(value.peer ? { peer: { address: value.peer.address, prefixLength: value.peer.length ?? whole } } : {}),
     flags: flags.filter((flag) => value[flag]),
     ...(value.preferred_lft === undefined ? {} : { preferredLifetime: value.preferred_lft }),

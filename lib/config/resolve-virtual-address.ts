@@ -45,6 +45,12 @@ function resolveVirtualAddress(report: Report, device: string, line: Entry<Line>
     report.error("LK0003", line.statement.keyword.span, message);
     return undefined;
   }
+  return asCarried(value, device, length);
+}
+
+/** What a line says of how its device has an address. @param device where the line names none; @param length of the prefix */
+export function asCarried(value: Line, device: string, length: number): VirtualAddress {
+  const { address } = value.prefix;
   const broadcast = broadcastOf(address, length, value.brd ?? value.broadcast);
   return {
     address,
@@ -66,7 +72,7 @@ function tellNotYet(report: Report, { value, statement }: Entry<Line>): void {
 }
 
 /** `+` is the last address of the prefix and `-` the first, as in ip-address(8). */
-export function broadcastOf(address: Address, length: number, wanted: Line["broadcast"]): Address | undefined {
+function broadcastOf(address: Address, length: number, wanted: Line["broadcast"]): Address | undefined {
   if (wanted !== "+" && wanted !== "-") return wanted;
   const bytes = Uint8Array.from(addressBytes(address), (byte, i) => {
     const hostBits = 0xff >> Math.min(Math.max(length - 8 * i, 0), 8);
