@@ -146,6 +146,7 @@ export function readWord<T>(call: Call, kind: Kind<T>, word: Word): T | undefine
   }
   // That nothing defines a name in it has been told.
   if (/\$\w/.test(word.text) && call.report.raise("LK0042", word.span)) return undefined;
+  if (call.report.drops("error")) return undefined;
   const hint = isHidden(word.span) ? undefined : (reading.hint ?? pastedHint(word.text));
   call.report.error(reading.code, word.span, `${call.keyword.text} ${quote(word)} ${reading.fault}`, {
     expected: kind.expected,

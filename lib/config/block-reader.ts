@@ -184,6 +184,7 @@ export class BlockReader {
   }
 
   #tellRepeated(before: Use<unknown>, statement: Statement): void {
+    if (this.#report.drops("warning")) return;
     this.#report.warning("LK0028", headSpan(statement), `"${statement.name}" is written again; the last one counts`, {
       related: [{ span: headSpan(before.statement), message: "written before here" }],
     });

@@ -53,7 +53,11 @@ export function emptyFindings(): Findings {
 /** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
 export function lexLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
   const plain = plainShape(written.text, start, end);
-  if (plain) return makeLine(plain, written, start);
+  return plain ? makeLine(plain, written, start) : lexOddLine(written, start, end, rules, findings);
+}
+
+/** The same, for a line that {@link plainShape} does not read. */
+export function lexOddLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
   const tokens = oddTokens(written, start, end, rules, findings);
   const shape = makeShape(indentOf(written.text, start, end), tokens, tokens.some(needsSecondLook));
   return makeLine(shape, written, start);
@@ -68,7 +72,7 @@ function oddTokens(written: Written, start: number, end: number, rules: LexRules
   const text = written.text;
   const tokens: Cut[] = [];
   const cut = (from: number, to: number) => ({ start: from - start, end: to - start });
-  let at = findings.openQuotes.length > 0 ? afterOpenQuote(written, start, end, findings) : start;
+  let at = afterOpenQuote(written, start, end, findings);
   while (at < end) {
     const code = text.charCodeAt(at);
     if (isBlank(code)) at++;
@@ -121,13 +125,19 @@ function oddTokens(written: Written, start: number, end: number, rules: LexRules
  * @returns where the line's own words begin
  */
 function afterOpenQuote(written: Written, start: number, end: number, findings: Findings): number {
-  const last = findings.openQuotes.at(-1);
-  if (last === undefined || last.goesOn || last.span.source !== written.span(start, start).source) return start;
-  if (!/^\r?\n$/.test(written.text.slice(last.span.end, start))) return start;
+  const open = leftOpen(written, start, findings);
+  if (open === undefined) return start;
   const quotes = written.text.slice(start, end).split('"').length - 1;
   if (quotes % 2 === 0) return start;
-  last.goesOn = true;
+  open.goesOn = true;
   return written.text.indexOf('"', start) + 1;
+}
+
+/** @returns the quote that the line before the one at `start` left open and that has no partner yet. */
+export function leftOpen(written: Written, start: number, { openQuotes }: Findings): OpenQuote | undefined {
+  const last = openQuotes.at(-1);
+  if (last === undefined || last.goesOn || last.span.source !== written.span(start, start).source) return undefined;
+  return /^\r?\n$/.test(written.text.slice(last.span.end, start)) ? last : undefined;
 }
 
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;

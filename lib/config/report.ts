@@ -39,9 +39,11 @@ export class Report {
     this.#diagnostics.push({ code, severity, span, message, ...extras, ...concerns });
   }
 
-  /** True where nothing more of that severity is kept: composing it is in vain. */
-  isFull(severity: Severity): boolean {
-    return this.#countsNow()[severity] === mostKept;
+  /** True where nothing more of that severity is kept, so that composing it is in vain; it counts as a complaint all the same. */
+  drops(severity: Severity): boolean {
+    if (this.#countsNow()[severity] < mostKept) return false;
+    this.#complaints++;
+    return true;
   }
 
   #countsNow(): Record<Severity, number> {

@@ -2,26 +2,21 @@
 
 import { type LineShape, opensNamed } from "./line-shape.ts";
 import { plainShape } from "./plain-line.ts";
-
-/** Lines that are remembered; when so many have been met, those that are used will soon be met again. */
-const most = 4096;
-/** Longer lines seldom repeat, and some are too long for keepalived, which has to be told of each. */
-const longest = 160;
+import { ShapeMemory } from "./shape-memory.ts";
 
 export class SharedShapes {
-  readonly #shapes = new Map<string, LineShape>();
+  readonly #memory = new ShapeMemory();
 
   /** @returns the shape of the line from `start` to before `end`; undefined: it takes more than its text to know it. */
   of(text: string, start: number, end: number): LineShape | undefined {
-    if (end - start > longest) return undefined;
+    const line = this.#memory.keyOf(text, start, end);
+    if (line === undefined) return undefined;
     if (isComment(text, start, end)) return plainShape(text, start, end);
-    const line = text.slice(start, end);
-    const known = this.#shapes.get(line);
+    const known = this.#memory.get(line);
     if (known !== undefined) return known;
     const shape = plainShape(text, start, end);
     if (shape === undefined || shape.tokens.length === 0 || opensNamed(shape)) return shape;
-    if (this.#shapes.size === most) this.#shapes.clear();
-    this.#shapes.set(line, shape);
+    this.#memory.keep(line, shape);
     return shape;
   }
 }

@@ -10,8 +10,9 @@ import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { isText } from "../foreign-file.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
 import { KnownBlocks } from "../known-blocks.ts";
-import { emptyFindings, type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
+import { type Findings, type LexRules, noteLength } from "../lexer.ts";
 import { Lines } from "../lines.ts";
+import { OddLines } from "../odd-lines.ts";
 import type { Report } from "../report.ts";
 import { SharedShapes } from "../shared-shapes.ts";
 import { LineStatement, makeLine } from "../statements.ts";
@@ -27,6 +28,7 @@ import { lexMade } from "./made-line.ts";
 import { MadeText } from "./made-text.ts";
 import { OpenFiles } from "./open-files.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { seenFiles } from "./seen-files.ts";
 import { isSpecial } from "./special-line.ts";
 import { type Substituted, substitute } from "./substitute.ts";
 
@@ -60,10 +62,12 @@ class Expander {
   readonly #report: Report;
   readonly #lines = new Lines();
   readonly #shapes = new SharedShapes();
+  readonly #odd: OddLines;
   readonly #blocks = new Map<Source, KnownBlocks>();
   readonly #definitions = new Map<string, Definition>();
   readonly #budget = new Budget();
   readonly #frames: Frame[] = [];
+  readonly #files: ConfigurationFiles;
   readonly #open: OpenFiles;
   #checks: IncludeChecks = noChecks;
   #surroundings: Surroundings;
@@ -72,7 +76,9 @@ class Expander {
   constructor(tools: Tools) {
     this.#tools = tools;
     this.#report = tools.report;
-    this.#open = new OpenFiles(tools.files);
+    this.#odd = new OddLines(tools.rules);
+    this.#files = seenFiles(tools.files);
+    this.#open = new OpenFiles(this.#files);
     this.#surroundings = tools.surroundings;
   }
 
@@ -116,7 +122,7 @@ class Expander {
   /** Reads on until a line puts another frame on top. */
   #readFile(frame: FileFrame): void {
     const { source, written } = frame;
-    const { findings, rules, hider } = this.#tools;
+    const { findings, hider } = this.#tools;
     const depth = this.#frames.length;
     const blocks = this.#blocksOf(source);
     while (frame.line <= source.lineStarts.length) {
@@ -129,7 +135,7 @@ class Expander {
         blocks.forget();
         continue;
       }
-      const line = shared ? makeLine(shared, written, start) : lexLine(written, start, end, rules, findings);
+      const line = shared ? makeLine(shared, written, start) : this.#odd.lex(written, start, end, findings);
       if (shared === undefined) noteLength(written, start, end, findings);
       if (line.shape.tokens.length === 0) continue;
       hider.hideWritten(line);
@@ -152,7 +158,7 @@ class Expander {
 
   #special(frame: FileFrame, start: number, end: number): void {
     const { source } = frame;
-    const raw = lexLine(frame.written, start, end, this.#tools.rules, emptyFindings());
+    const raw = this.#odd.lex(frame.written, start, end);
     hideAfterKeyword(raw);
     if (raw.shape.tokens.length === 0) return;
     this.#process(MadeText.of(source, start, end), false, () => {
@@ -241,7 +247,7 @@ class Expander {
 
   #keep(line: MadeText, changed: boolean): void {
     const { hider } = this.#tools;
-    const lexed = lexMade(line, this.#tools);
+    const lexed = lexMade(line, this.#odd, this.#tools);
     if (lexed === undefined) this.#complete = false;
     if (lexed === undefined || lexed.shape.tokens.length === 0) return;
     if (changed) hider.hideMade(lexed, line);
@@ -273,9 +279,15 @@ class Expander {
       this.#report.error("LK0011", span, `"${name}" needs a value`, { expected: "a file, or a pattern of files" });
       return;
     }
+    const obstacle = this.#open.obstacleToLooking();
+    if (obstacle !== undefined) {
+      this.#complete = false;
+      this.#report.error("LK0038", span, obstacle);
+      return;
+    }
     const folder = this.#open.innermost?.folder ?? "";
     const checks = checksOf(name, this.#checks);
-    const paths = filesOf({ pattern, span, folder, checks }, this.#tools.files, this.#report);
+    const paths = filesOf({ pattern, span, folder, checks }, this.#files, this.#report);
     if (paths.length > 0) this.#frames.push({ kind: "include", paths, span, checks, next: 0 });
   }
 

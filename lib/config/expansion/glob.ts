@@ -62,11 +62,12 @@ export function glob(
 ): readonly string[] {
   let found = [pattern.startsWith("/") ? "/" : ""];
   for (const part of pattern.split("/").filter((name) => name !== "")) {
+    const matches = hasWildcard(part) ? matcherOf(part) : undefined;
     found = found
       .flatMap((folder) =>
-        hasWildcard(part)
+        matches
           ? list(folder === "" ? "." : folder)
-              .filter((name) => matches(part, name))
+              .filter(matches)
               .map((name) => joinPath(folder, name))
           : joinPath(folder, part.replace(/\\(.)/g, "$1")),
       )
@@ -79,10 +80,17 @@ function joinPath(folder: string, name: string): string {
   return folder === "" || folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 }
 
-/** In time of at most pattern × name: only the last `*` is ever tried again. A leading dot matches nothing but a dot. */
-export function matches(pattern: string, name: string): boolean {
-  if (name.startsWith(".") && !pattern.startsWith(".")) return false;
+/**
+ * @returns whether a name matches; it takes time of at most pattern × name: only the last `*` is ever tried again. A leading
+ * dot matches nothing but a dot.
+ */
+export function matcherOf(pattern: string): (name: string) => boolean {
   const parts = partsOf(pattern);
+  const hidden = pattern.startsWith(".");
+  return (name) => (hidden || !name.startsWith(".")) && matches(parts, name);
+}
+
+function matches(parts: readonly Part[], name: string): boolean {
   let star = -1;
   let starAt = 0;
   let at = 0;

@@ -1,20 +1,20 @@
 /** A line that expansion has made → its words, unless something is left in it that expansion should have replaced. */
 
-import { type Findings, type LexRules, lexLine, noteLength } from "../lexer.ts";
+import { type Findings, noteLength } from "../lexer.ts";
 import { type Line, placeOf } from "../line.ts";
 import type { Cut } from "../line-shape.ts";
+import type { OddLines } from "../odd-lines.ts";
 import type { Report } from "../report.ts";
 import type { MadeText } from "./made-text.ts";
 
 interface Tools {
-  readonly rules: LexRules;
   readonly findings: Findings;
   readonly report: Report;
 }
 
 /** @returns undefined where the line must be left out, which is reported. */
-export function lexMade(line: MadeText, { rules, findings, report }: Tools): Line | undefined {
-  const lexed = lexLine(line, 0, line.text.length, rules, findings);
+export function lexMade(line: MadeText, odd: OddLines, { findings, report }: Tools): Line | undefined {
+  const lexed = odd.lex(line, 0, line.text.length, findings);
   const { tokens } = lexed.shape;
   if (tellLoopInside(lexed, report) || isUse(tokens[0])) return undefined;
   if (tokens.length > 0) noteLength(line, 0, line.text.length, findings);

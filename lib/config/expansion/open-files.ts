@@ -7,7 +7,7 @@ import { type FileFrame, folderOf } from "./feed.ts";
 
 /** Files inside files. */
 const deepest = 32;
-/** Of one configuration. */
+/** Of one configuration, and as many includes: each pattern may have to be held against every name in a large folder. */
 const most = 4096;
 
 export class OpenFiles {
@@ -16,6 +16,7 @@ export class OpenFiles {
   /** The innermost last. */
   readonly #open: FileFrame[] = [];
   #included = 0;
+  #looked = 0;
 
   constructor(files: ConfigurationFiles) {
     this.#files = files;
@@ -34,6 +35,11 @@ export class OpenFiles {
   get lineSpan(): Span | undefined {
     const file = this.innermost;
     return file && { source: file.source, ...lineRange(file.source, Math.max(file.line - 1, 1)) };
+  }
+
+  /** @returns why the include at hand must not be looked for, as a sentence; undefined: nothing stands in the way. */
+  obstacleToLooking(): string | undefined {
+    return ++this.#looked > most ? `nothing is read here: there were ${most} includes already` : undefined;
   }
 
   /**

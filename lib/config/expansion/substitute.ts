@@ -150,7 +150,7 @@ class Pass {
     // Later passes meet what was left as it is once more.
     if (!this.#report.firstAt(span)) return;
     const kept = this.#consequence(at, written);
-    if (this.#report.isFull(kept.severity)) return;
+    if (this.#report.drops(kept.severity)) return;
     const hint = this.#undefinedHint(at + written.length, name, words);
     const shown = isHidden(span) ? "a name" : `"${written}"`;
     this.#report.add(kept.severity, "LK0042", span, `nothing defines ${shown}; ${kept.what}`, hint);
