@@ -11,8 +11,11 @@ import { LineStatement } from "./statements.ts";
 
 /** Characters of a block; longer ones seldom repeat. */
 const longest = 2000;
-/** Blocks of one head that are remembered; the latest are tried first. */
+/** Blocks that begin alike and are remembered; the latest are tried first. */
 const mostBodies = 4;
+
+/** The head; of a block with a name of its own, such as that of a real server, the line after it: heads seldom repeat there. */
+type Beginning = LineShape | string;
 
 interface Open {
   readonly head: LineStatement;
@@ -26,8 +29,8 @@ interface Open {
 export class KnownBlocks {
   readonly #text: string;
   readonly #lines: Lines;
-  /** By head; none yet where it was met once, and so may be the only one of its kind. */
-  readonly #bodies = new Map<LineShape, readonly RepeatedBody[]>();
+  /** By how they begin; none yet where that was met once, and so may be the only one of its kind. */
+  readonly #bodies = new Map<Beginning, readonly RepeatedBody[]>();
   /** Blocks that may turn out to be worth remembering, outermost first. */
   readonly #open: Open[] = [];
 
@@ -43,9 +46,13 @@ export class KnownBlocks {
    * @returns the block as one statement, where its text from `end` on is known
    */
   repeated(line: LineStatement, end: number): RepeatedStatement | undefined {
-    const bodies = line.shape.opens ? this.#bodies.get(line.shape) : undefined;
-    const body = bodies?.find(({ text }) => this.#text.slice(end, end + text.length) === text);
-    return body && this.#endsLine(end + body.text.length) ? new RepeatedStatement(line, line.start, body) : undefined;
+    const { shape, start } = line;
+    const bodies = shape.opens ? this.#bodies.get(this.#beginning(shape, end)) : undefined;
+    const body = bodies?.find(
+      ({ first, text }) => first.indent === shape.indent && this.#text.slice(end, end + text.length) === text,
+    );
+    if (body === undefined || !this.#endsLine(end + body.text.length)) return undefined;
+    return new RepeatedStatement(line, start, body, end - body.start);
   }
 
   /** Notes a line that was added, and of which its text says all. @param number of it in the text; @param end offset of its end */
@@ -64,17 +71,24 @@ export class KnownBlocks {
 
   #close(number: number, end: number): void {
     const open = this.#open.pop();
-    if (open === undefined || opensNamed(open.head.shape)) return;
-    const { shape } = open.head;
-    const known = this.#bodies.get(shape);
-    if (known === undefined) this.#bodies.set(shape, []);
+    if (open === undefined) return;
+    const beginning = this.#beginning(open.head.shape, open.end);
+    const known = this.#bodies.get(beginning);
+    if (known === undefined) this.#bodies.set(beginning, []);
     else if (end - open.end <= longest)
-      this.#bodies.set(shape, [this.#bodyOf(open, number, end), ...known.slice(0, mostBodies - 1)]);
+      this.#bodies.set(beginning, [this.#bodyOf(open, number, end), ...known.slice(0, mostBodies - 1)]);
   }
 
-  #bodyOf({ head: first, number: begun, end: headEnd, next }: Open, number: number, end: number): RepeatedBody {
-    const text = this.#text.slice(headEnd, end);
-    return { first, lines: this.#lines.all.slice(next), text, height: number - begun };
+  #bodyOf({ head: first, number: begun, end: start, next }: Open, number: number, end: number): RepeatedBody {
+    const text = this.#text.slice(start, end);
+    return { first, start, lines: this.#lines.all.slice(next), text, height: number - begun };
+  }
+
+  /** @param end of the head */
+  #beginning(head: LineShape, end: number): Beginning {
+    if (!opensNamed(head)) return head;
+    const next = this.#text.indexOf("\n", end + 1);
+    return this.#text.slice(end, next < 0 ? undefined : next);
   }
 
   #endsLine(at: number): boolean {

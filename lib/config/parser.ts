@@ -90,7 +90,7 @@ class Parser {
       if (!block?.whole || block.name !== row.opens) return false;
       // A `}` behind it that closes nothing may have been meant for it.
       if (frame === this.#file && brace) frame.lastClosed = this.#frameOf(line, row.opens, brace);
-      line.block = new RepeatedBlock(block, line.by);
+      line.block = new RepeatedBlock(block, line.by, line);
     } else if (shape.opens && brace) this.#push(this.#frameOf(line, row.opens, brace));
     frame.block.statements.push(line);
     return true;

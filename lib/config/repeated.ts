@@ -5,27 +5,25 @@
 
 import type { Span } from "../diag/source.ts";
 import type { BlockName } from "./block-names.ts";
-import type { Line } from "./line.ts";
+import { type Line, placeOf } from "./line.ts";
 import { LineStatement, makeLine } from "./statements.ts";
 import type { Block, Statement } from "./syntax.ts";
 
 /** The head of such a block, braces and all. */
 export class RepeatedStatement extends LineStatement {
   readonly body: RepeatedBody;
+  /** Characters between the bodies of the first one and this one. */
+  readonly by: number;
 
-  constructor(like: LineStatement, start: number, body: RepeatedBody) {
+  constructor(like: LineStatement, start: number, body: RepeatedBody, by: number) {
     super(like.shape, like.written, start);
     this.body = body;
+    this.by = by;
   }
 
   /** Its braces are in `body`. */
   override get balance(): number {
     return 0;
-  }
-
-  /** Characters from the first one. */
-  get by(): number {
-    return this.start - this.body.first.start;
   }
 
   /** The lines from behind the head to the brace that closes it. */
@@ -38,6 +36,8 @@ export class RepeatedStatement extends LineStatement {
 export interface RepeatedBody {
   /** The head of the first one. */
   readonly first: LineStatement;
+  /** Offset of the end of its line. */
+  readonly start: number;
   /** From behind the head to the brace that closes it. */
   readonly lines: readonly Line[];
   /** The same as it is written, from the end of the head's line to its own. */
@@ -47,7 +47,7 @@ export interface RepeatedBody {
 }
 
 function moved(line: Line, by: number): Line {
-  if (line instanceof RepeatedStatement) return new RepeatedStatement(line, line.start + by, line.body);
+  if (line instanceof RepeatedStatement) return new RepeatedStatement(line, line.start + by, line.body, line.by + by);
   return makeLine(line.shape, line.written, line.start + by);
 }
 
@@ -62,13 +62,16 @@ export function unfolded(lines: readonly Line[]): readonly Line[] {
 /** The first one's tree, moved. */
 export class RepeatedBlock implements Block {
   readonly first: Block;
-  /** Characters between the two. */
+  /** Characters between the bodies of the two. */
   readonly by: number;
+  readonly #head: LineStatement;
 
-  constructor(like: Block, by: number) {
+  /** @param head its own, whose last token is the `{` */
+  constructor(like: Block, by: number, head: LineStatement) {
     const again = like instanceof RepeatedBlock ? like : undefined;
     this.first = again?.first ?? like;
     this.by = by + (again?.by ?? 0);
+    this.#head = head;
   }
 
   get name(): BlockName | undefined {
@@ -76,7 +79,10 @@ export class RepeatedBlock implements Block {
   }
 
   get open(): Span {
-    return movedSpan(this.first.open, this.by);
+    const { shape, written, start } = this.#head;
+    const brace = shape.tokens.at(-1);
+    if (brace === undefined) throw new Error("the head of a block ends with its brace");
+    return placeOf(brace, written, start);
   }
 
   /** Only such blocks are repeated. */
@@ -89,16 +95,11 @@ export class RepeatedBlock implements Block {
   }
 }
 
-/** @param span of what is written where it stands, not expanded from anything */
-function movedSpan({ source, start, end }: Span, by: number): Span {
-  return { source, start: start + by, end: end + by };
-}
-
 /** @returns the same statement `by` characters away in its text. @param statement of a block that is repeated */
 export function movedStatement(statement: Statement, by: number): Statement {
   if (!(statement instanceof LineStatement)) throw new Error("only whole lines are repeated");
   const { shape, written, start, block } = statement;
   const copy = new LineStatement(shape, written, start + by);
-  copy.block = block && new RepeatedBlock(block, by);
+  copy.block = block && new RepeatedBlock(block, by, copy);
   return copy;
 }

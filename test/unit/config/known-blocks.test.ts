@@ -47,7 +47,8 @@ t.test("from the third on, blocks of the same text are known", async (t) => {
     ["a {\r\nb\r\n}\r\n".repeat(3), [7]],
     ["a {\nb\n}\na {\nb\n}\na {\nb\n} c\n", []],
     ["a {\nb\n}\na {\nb\n}\na {\nc\n}\n", []],
-    ["a b {\nc\n}\n".repeat(3), []],
+    ["a b {\nc\n}\na bb {\nc\n}\na b { # c\nc\n}\na d {\nc\nd\n}\n", [7]],
+    ["a b {\nc\n}\na b {\nc\n}\n a b {\nc\n}\n", []],
     ["a {\nb {\n# x\nc\n}\n\n}\n".repeat(3), [15]],
     ["a {\nkey x\n}\n".repeat(3), []],
     ["a {\nb\n}\n".repeat(2).concat("a {\nb\n"), []],
@@ -94,7 +95,8 @@ function randomServers(seed: number): string {
   const servers = Array.from({ length: 2 + random(3) }, (_, i) => {
     const reals = Array.from({ length: 1 + random(6) }, (_, k) => {
       const checks = Array.from({ length: random(3) }, () => (random(8) === 0 ? pick(checkers) : pick(usual)));
-      return `real_server 10.1.${i}.${k} 80 {\n${checks.join("\n")}\n}`;
+      const head = `${pick(["", "", "", " "])}real_server 10.1.${i}.${pick([k, k, 100 + k])} 80 {${pick(["", "", " ", " # x"])}`;
+      return `${head}\n${checks.join("\n")}\n}`;
     });
     return `virtual_server 10.0.0.${i} 80 {\nprotocol TCP\n${reals.join("\n")}\n}`;
   });
@@ -119,7 +121,7 @@ function placesIn(loaded: Loaded): string[] {
   const shown = ({ text, span }: Word) => `${text} ${at(span)}`;
   const walk = (values: { readonly uses: BlockValues<"file">["uses"] }): string[] =>
     values.uses.flatMap(({ keyword, value, statement, block }) => [
-      `${keyword} ${JSON.stringify(value)} ${[statement.keyword, ...statement.args].map(shown).join(" ")}`,
+      `${keyword} ${JSON.stringify(value)} ${[statement.keyword, ...statement.args].map(shown).join(" ")} ${statement.block ? at(statement.block.open) : ""}`,
       ...(block instanceof BlockValues ? walk(block) : []),
     ]);
   const told = loaded.diagnostics.map(({ code, severity, span, message, hint, related }) =>
