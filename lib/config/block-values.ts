@@ -80,7 +80,7 @@ export class BlockValues<B extends KeywordBlock> {
   readonly #uses: Use<unknown>[];
   /** Characters from where `#uses` stand: those are a block's that reads the same. */
   readonly #by: number;
-  /** By keyword, of a large block once it has been asked. */
+  /** By keyword, of a large block once it has been asked; handed out, so nothing is added to its lists. */
   #index: Map<string, Use<unknown>[]> | undefined;
   /** By the keyword that was probably meant; absent: none was. */
   #misspelt: Map<string, Statement> | undefined;
@@ -89,6 +89,11 @@ export class BlockValues<B extends KeywordBlock> {
     this.name = name;
     this.#uses = uses;
     this.#by = by;
+  }
+
+  /** The same for blocks that read the same: what is true of one, wherever it stands, is true of all. */
+  get alike(): object {
+    return this.#uses;
   }
 
   /** All uses, in the order in which they are written. */
@@ -128,13 +133,18 @@ export class BlockValues<B extends KeywordBlock> {
 
   /** @returns every use of `keyword`, in order. */
   all<K extends Keyword<B>>(keyword: K): readonly UseOf<B, K>[] {
+    return this.#placed(this.#all(keyword)) as unknown as readonly UseOf<B, K>[];
+  }
+
+  #all(keyword: string): readonly Use<unknown>[] {
+    if (this.#isLarge) return this.#candidates(keyword);
     let found: Use<unknown>[] | undefined;
-    for (const use of this.#candidates(keyword))
+    for (const use of this.#uses)
       if (use.keyword === keyword) {
         found ??= [];
         found.push(use);
       }
-    return this.#placed(found ?? none) as unknown as readonly UseOf<B, K>[];
+    return found ?? none;
   }
 
   /** @returns the last use, which is the one that counts where the keyword does not repeat. */
@@ -164,9 +174,13 @@ export class BlockValues<B extends KeywordBlock> {
 
   /** A virtual server is asked about itself for each of its real servers, of which it may have thousands. */
   #candidates(keyword: string): readonly Use<unknown>[] {
-    if (this.#uses.length <= mostSearched) return this.#uses;
+    if (!this.#isLarge) return this.#uses;
     this.#index ??= indexed(this.#uses);
-    return this.#index.get(keyword) ?? [];
+    return this.#index.get(keyword) ?? none;
+  }
+
+  get #isLarge(): boolean {
+    return this.#uses.length > mostSearched;
   }
 
   /** @returns where the last use's values stand; the keyword itself where it has none. */

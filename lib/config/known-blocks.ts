@@ -19,8 +19,7 @@ type Beginning = LineShape | string;
 
 interface Open {
   readonly head: LineStatement;
-  /** Number of the head's line in its text, and offset of its end. */
-  readonly number: number;
+  /** Offset of the end of the head's line. */
   readonly end: number;
   /** Index among all lines of the one behind it. */
   readonly next: number;
@@ -55,13 +54,12 @@ export class KnownBlocks {
     return new RepeatedStatement(line, start, body, end - body.start);
   }
 
-  /** Notes a line that was added, and of which its text says all. @param number of it in the text; @param end offset of its end */
-  add(line: Line, number: number, end: number): void {
+  /** Notes a line that was added, and of which its text says all. @param end offset of its end */
+  add(line: Line, end: number): void {
     const { name, opens, closes, secret } = line.shape;
     if (secret !== undefined || (name === undefined && !closes)) this.forget();
-    else if (closes) this.#close(number, end);
-    else if (opens && line instanceof LineStatement)
-      this.#open.push({ head: line, number, end, next: this.#lines.all.length });
+    else if (closes) this.#close(end);
+    else if (opens && line instanceof LineStatement) this.#open.push({ head: line, end, next: this.#lines.all.length });
   }
 
   /** A line came that takes more than its text to know: in another place it may mean something else, and so may all around it. */
@@ -69,19 +67,18 @@ export class KnownBlocks {
     this.#open.length = 0;
   }
 
-  #close(number: number, end: number): void {
+  #close(end: number): void {
     const open = this.#open.pop();
     if (open === undefined) return;
     const beginning = this.#beginning(open.head.shape, open.end);
     const known = this.#bodies.get(beginning);
     if (known === undefined) this.#bodies.set(beginning, []);
     else if (end - open.end <= longest)
-      this.#bodies.set(beginning, [this.#bodyOf(open, number, end), ...known.slice(0, mostBodies - 1)]);
+      this.#bodies.set(beginning, [this.#bodyOf(open, end), ...known.slice(0, mostBodies - 1)]);
   }
 
-  #bodyOf({ head: first, number: begun, end: start, next }: Open, number: number, end: number): RepeatedBody {
-    const text = this.#text.slice(start, end);
-    return { first, start, lines: this.#lines.all.slice(next), text, height: number - begun };
+  #bodyOf({ head: first, end: start, next }: Open, end: number): RepeatedBody {
+    return { first, start, lines: this.#lines.all.slice(next), text: this.#text.slice(start, end) };
   }
 
   /** @param end of the head */

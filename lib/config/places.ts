@@ -8,8 +8,11 @@ import { headSpan } from "./syntax.ts";
 /** By name of the settings property; those that nobody wrote may be undefined. */
 type PropertySpans<T> = { readonly [K in keyof T]?: Span | undefined };
 
+/** A function where finding it takes time, and nobody may ever ask. */
+type From<E extends Entry<unknown>> = E | (() => E);
+
 interface Written {
-  readonly from: Entry<unknown>;
+  readonly from: From<Entry<unknown>>;
   readonly properties: (from: Entry<unknown>) => Readonly<Record<string, Span | undefined>>;
 }
 
@@ -22,7 +25,7 @@ export class PlaceBook implements Places {
   /** @param properties asked for when somebody wants to know, which is seldom: most files have no faults */
   note<T extends object, E extends Entry<unknown>>(
     settings: T,
-    from: E,
+    from: From<E>,
     properties: (from: E) => PropertySpans<T> = nothing,
   ): T {
     this.#settings.push(settings);
@@ -32,13 +35,14 @@ export class PlaceBook implements Places {
 
   of(settings: object, property?: string): Span | undefined {
     const written = this.#find(settings);
-    if (property === undefined) return written && headSpan(written.from.statement);
-    const properties = written?.properties(written.from) ?? {};
+    if (property === undefined) return written && headSpan(entryOf(written).statement);
+    const properties = written?.properties(entryOf(written)) ?? {};
     return Object.hasOwn(properties, property) ? properties[property] : undefined;
   }
 
   from(settings: object): Entry<unknown> | undefined {
-    return this.#find(settings)?.from;
+    const written = this.#find(settings);
+    return written && entryOf(written);
   }
 
   #find(settings: object): Written | undefined {
@@ -48,6 +52,10 @@ export class PlaceBook implements Places {
     }
     return this.#index.get(settings);
   }
+}
+
+function entryOf({ from }: Written): Entry<unknown> {
+  return typeof from === "function" ? from() : from;
 }
 
 const nothing = () => ({});

@@ -42,8 +42,6 @@ export interface RepeatedBody {
   readonly lines: readonly Line[];
   /** The same as it is written, from the end of the head's line to its own. */
   readonly text: string;
-  /** Lines of it, those without words among them. */
-  readonly height: number;
 }
 
 function moved(line: Line, by: number): Line {

@@ -97,14 +97,15 @@ const serverWords: ReadonlySet<string> = new Set([
 ] satisfies Keyword<"real_server">[]);
 
 /** Nearly all of the tens of thousands of real servers of a large file say nothing of it, and share what they inherit. */
+export function saysPolicy({ uses }: BlockValues<"real_server">): boolean {
+  return uses.some(({ keyword }) => serverWords.has(keyword));
+}
+
 export function resolveServerPolicy(
   values: BlockValues<"real_server">,
   inherited: ServerPolicy,
   runsAs: RunsAs,
 ): ServerPolicy {
-  let says = false;
-  for (const { keyword } of values.uses) says ||= serverWords.has(keyword);
-  if (!says) return inherited;
   return {
     alpha: values.get("alpha") ?? inherited.alpha,
     inhibitOnFailure: values.get("inhibit_on_failure") ?? inherited.inhibitOnFailure,

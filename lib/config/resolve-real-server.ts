@@ -1,16 +1,18 @@
 /** `real_server` → RealServer with its checks. */
 
-import type { Check } from "../check/model.ts";
 import type { Forwarding, RealServer } from "../director/model.ts";
 import type { ServerPolicy } from "../director/policy.ts";
-import { address, type Family, familyOf } from "../net/address.ts";
+import { type Family, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
+import type { Alike } from "./alike.ts";
 import type { UseOf } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
-import { type CheckContext, type Inherited, inherit, resolveHttpCheck, resolveTcpCheck } from "./resolve-check.ts";
+import { resolveCheck } from "./resolve-check.ts";
 import type { RunsAs } from "./resolve-command.ts";
-import { resolveServerPolicy } from "./resolve-policy.ts";
+import { resolveServerPolicy, saysPolicy } from "./resolve-policy.ts";
+import { type Inherited, inherit, saidTiming } from "./resolve-timing.ts";
+import { readChecks, type SaidCheck } from "./said-checks.ts";
 import { headSpan } from "./syntax.ts";
 
 /** What real servers have to fit. */
@@ -20,10 +22,24 @@ export interface Service {
   readonly port: number | "any";
 }
 
+/** What its block says, whichever real server it is of. */
+interface Said {
+  readonly timing: Inherited;
+  readonly forwarding: Forwarding | undefined;
+  readonly weight: number | undefined;
+  readonly checks: readonly SaidCheck[];
+  /** False: all of its policy is inherited. */
+  readonly policy: boolean;
+}
+
+/** What blocks of real servers were found to say. */
+export type SaidServers = Alike<"real_server", Said>;
+
 /** What a real server takes from its virtual server. */
 export interface ServerContext {
   readonly report: Report;
   readonly places: PlaceBook;
+  readonly said: SaidServers;
   readonly service: Service | undefined;
   readonly forwarding: Forwarding;
   readonly weight: number;
@@ -35,46 +51,43 @@ export interface ServerContext {
 type Server = UseOf<"virtual_server", "real_server">;
 type Method = Forwarding["method"];
 
-/** Stands in for an address that cannot be read, so that the block's contents are checked all the same. */
-const placeholder: Endpoint = { address: address("0.0.0.0"), port: 1 };
-
 /** @returns undefined where its address cannot be read, which is reported. */
 export function resolveRealServer(context: ServerContext, use: Server): RealServer | undefined {
   const { report, places } = context;
-  const { block: values } = use;
-  const written = use.value ?? placeholder;
-  const inherited = inherit(values, context.inherited, values.get("virtualhost"));
-  const servicePort = context.service?.port ?? placeholder.port;
+  const { value: written, block: values } = use;
+  const said = context.said.of(values, () => readServer(report, values));
+  if (written === undefined) return undefined;
+  const inherited = inherit(said.timing, context.inherited);
+  const servicePort = context.service?.port ?? 1;
   const port = written.port || (servicePort === "any" ? 0 : servicePort);
   const server = port === written.port ? written : { address: written.address, port };
-  const checks = resolveChecks({ report, places, server, inherited }, values);
-  if (use.value === undefined) return undefined;
-  const own = values.get("lvs_method");
+  const own = said.forwarding;
   const { method } = own ?? context.forwarding;
   const endpoint = mendPort(context, method, use, server);
   tellFamily(context, method, use, endpoint);
+  const about = { report, places, server, inherited, values };
   const real: RealServer = {
     endpoint,
     ...(own === undefined ? {} : { forwarding: own }),
-    weight: values.get("weight") ?? context.weight,
-    checks,
-    policy: resolveServerPolicy(values, context.policy, context.runsAs),
+    weight: said.weight ?? context.weight,
+    checks: said.checks.map((check) => resolveCheck(about, check)),
+    policy: said.policy ? resolveServerPolicy(values, context.policy, context.runsAs) : context.policy,
   };
   return places.note(real, use, placesOfServer);
 }
 
-function placesOfServer({ statement, block }: Server) {
-  return { endpoint: headSpan(statement), forwarding: block.place("lvs_method"), weight: block.place("weight") };
+function readServer(report: Report, values: Server["block"]): Said {
+  return {
+    timing: saidTiming(values, values.get("virtualhost")),
+    forwarding: values.get("lvs_method"),
+    weight: values.get("weight"),
+    checks: readChecks(report, values),
+    policy: saysPolicy(values),
+  };
 }
 
-function resolveChecks(context: CheckContext, values: Server["block"]): readonly Check[] {
-  const checks: Check[] = [];
-  for (const tcp of values.all("TCP_CHECK")) checks.push(resolveTcpCheck(context, tcp));
-  for (const http of values.all("HTTP_GET")) {
-    const check = resolveHttpCheck(context, http);
-    if (check) checks.push(check);
-  }
-  return checks;
+function placesOfServer({ statement, block }: Server) {
+  return { endpoint: headSpan(statement), forwarding: block.place("lvs_method"), weight: block.place("weight") };
 }
 
 /** The kernel does not rewrite ports with DR and TUN (ip_vs_xmit.c), so keepalived takes the virtual server's. */

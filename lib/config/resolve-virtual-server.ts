@@ -9,28 +9,34 @@ import { defaultPersistence } from "./keywords/virtual-server.ts";
 import { markFamily } from "./mark-family.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
-import { inherit } from "./resolve-check.ts";
 import { type GroupServices, keysOfGroup } from "./resolve-group-keys.ts";
 import { inheritedPolicy, type PolicyDefaults, resolveServicePolicy } from "./resolve-policy.ts";
-import { resolveRealServer, type ServerContext, type Service } from "./resolve-real-server.ts";
+import { resolveRealServer, type SaidServers, type ServerContext, type Service } from "./resolve-real-server.ts";
+import { saidTiming } from "./resolve-timing.ts";
 import { headSpan } from "./syntax.ts";
 
 type Server = UseOf<"file", "virtual_server">;
 type Values = BlockValues<"virtual_server">;
 type Persistence = Pick<VirtualServer, "persistenceTimeout" | "persistenceGranularity">;
 
+/** What all virtual servers share. */
+export interface ServicesContext {
+  readonly report: Report;
+  readonly places: PlaceBook;
+  readonly defaults: PolicyDefaults;
+  readonly groups: GroupServices;
+  readonly said: SaidServers;
+}
+
 /** @returns undefined where it has no usable address or no real server, which is reported. */
 export function resolveVirtualServer(
-  report: Report,
-  places: PlaceBook,
-  defaults: PolicyDefaults,
-  groups: GroupServices,
+  { report, places, defaults, groups, said }: ServicesContext,
   use: Server,
 ): VirtualServer | undefined {
   const { value: head, statement, block: values } = use;
   const [key, ...others] = resolveKeys(report, groups, use);
   const service = key && serviceOf([key, ...others]);
-  const inherited = inherit(values, {}, values.get("virtualhost"));
+  const inherited = saidTiming(values, values.get("virtualhost"));
   const forwarding = values.get("lb_kind") ?? { method: "NAT" };
   if (forwarding.method !== "TUN") tellFamilies(report, use, [key, ...others]);
   const weight = values.get("weight") ?? 1;
@@ -39,6 +45,7 @@ export function resolveVirtualServer(
   const context: ServerContext = {
     report,
     places,
+    said,
     service,
     forwarding,
     weight,

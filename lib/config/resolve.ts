@@ -1,5 +1,6 @@
 /** Typed values of a whole configuration → Settings; what concerns several objects at once is checked in conflicts.ts. */
 
+import { Alike } from "./alike.ts";
 import type { BlockValues } from "./block-values.ts";
 import { NamedBlocks } from "./checks/named-blocks.ts";
 import { withDistinctNames, withDistinctServices } from "./conflicts.ts";
@@ -12,7 +13,7 @@ import { resolveInstance } from "./resolve-instance.ts";
 import { resolveServerGroups } from "./resolve-server-groups.ts";
 import { resolveSyncGroups } from "./resolve-sync-groups.ts";
 import { resolveTrackers } from "./resolve-trackers.ts";
-import { resolveVirtualServer } from "./resolve-virtual-server.ts";
+import { resolveVirtualServer, type ServicesContext } from "./resolve-virtual-server.ts";
 import type { Settings } from "./settings.ts";
 
 type FileValues = BlockValues<"file">;
@@ -64,8 +65,7 @@ function resolveServers(
   const serverGroups = resolveServerGroups(report, places, values, named);
   const groups = new GroupServices(serverGroups);
   const defaults = { runsAs: global.notify.runsAs, mail: global.serverMail };
-  const servers = values
-    .all("virtual_server")
-    .flatMap((use) => resolveVirtualServer(report, places, defaults, groups, use) ?? []);
+  const context = { report, places, defaults, groups, said: new Alike(report) } satisfies ServicesContext;
+  const servers = values.all("virtual_server").flatMap((use) => resolveVirtualServer(context, use) ?? []);
   return { serverGroups, virtualServers: withDistinctServices(report, places, servers) };
 }

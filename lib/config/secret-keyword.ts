@@ -7,5 +7,13 @@ const secretKeyword = /^auth(?!_t|_h|ent)|p[as]{2,3}|secret|^key$|^\w*(?:PASS|SE
 const shouted = /^auth[_-]?p[as]{2,3}|^password/i;
 
 export function isSecretKeyword(word: string): boolean {
-  return secretKeyword.test(word) || shouted.test(word);
+  return hasLetter(word) && (secretKeyword.test(word) || shouted.test(word));
 }
+
+/** Neither numbers nor IPv4 addresses have one, and of those a large file has most. */
+function hasLetter(word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) > nine) return true;
+  return false;
+}
+
+const nine = 0x39;

@@ -70,9 +70,31 @@ export class HiddenRanges {
 }
 
 export function makeSource(name: string, text: string): Source {
-  const lineStarts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lineStarts.push(at + 1);
-  return { name, text, lineStarts, hidden: new HiddenRanges() };
+  return new TextSource(name, text);
+}
+
+class TextSource implements Source {
+  readonly name: string;
+  readonly text: string;
+  readonly hidden = new HiddenRanges();
+  #lineStarts: readonly number[] | undefined;
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+  }
+
+  /** Made when somebody asks: of a large file without faults nobody does. */
+  get lineStarts(): readonly number[] {
+    this.#lineStarts ??= startsOf(this.text);
+    return this.#lineStarts;
+  }
+}
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** From now on every quotation of the source shows asterisks for `range`. */

@@ -5,17 +5,26 @@
 
 const group = /^[0-9a-f]{1,4}$/i;
 
-/** Four decimal numbers without leading zeros. */
+/** Four decimal numbers without leading zeros. A plain loop: a large configuration has tens of thousands of addresses. */
 export function isIpv4Text(text: string): boolean {
-  const parts = text.split(".");
-  return parts.length === 4 && parts.every(isByte);
+  let [dots, digits, number] = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit >= 0 && digit <= 9) {
+      if (digits > 0 && number === 0) return false;
+      number = number * 10 + digit;
+      if (++digits > 3 || number > 255) return false;
+    } else if (digit === dot && digits > 0) {
+      dots++;
+      digits = number = 0;
+    } else return false;
+  }
+  return dots === 3 && digits > 0;
 }
 
-/** Without a pattern, which every start would have to compile. */
-function isByte(text: string): boolean {
-  const number = Number(text);
-  return number >= 0 && number <= 255 && String(number) === text;
-}
+const zero = 0x30;
+/** Less {@link zero}. */
+const dot = 0x2e - zero;
 
 /** @param text for which {@link isIpv4Text} holds. */
 export function ipv4Bytes(text: string): Uint8Array {

@@ -1,5 +1,6 @@
 /** Blocks without the one thing that they are about, which keepalived then leaves out. */
 
+import { lookingOnce } from "../alike.ts";
 import type { KeywordBlock } from "../block-names.ts";
 import type { BlockValues, Keyword, UseOf } from "../block-values.ts";
 import { rowOf } from "../keywords.ts";
@@ -16,12 +17,13 @@ export const blocksAreComplete: Check = ({ file, report }) => {
     tellCrossed(report, use);
   }
   for (const use of file.all("bfd_instance")) tell(report, use.statement, use.block, "neighbor_ip");
+  const lookAt = lookingOnce<"real_server">(report, (real) => {
+    for (const use of real.all("MISC_CHECK")) tell(report, use.statement, use.block, "misc_path");
+    for (const use of real.all("FILE_CHECK")) tell(report, use.statement, use.block, "track_file");
+    for (const use of real.all("BFD_CHECK")) tell(report, use.statement, use.block, "name");
+  });
   for (const { block: server } of file.all("virtual_server"))
-    for (const { block } of server.all("real_server")) {
-      for (const use of block.all("MISC_CHECK")) tell(report, use.statement, use.block, "misc_path");
-      for (const use of block.all("FILE_CHECK")) tell(report, use.statement, use.block, "track_file");
-      for (const use of block.all("BFD_CHECK")) tell(report, use.statement, use.block, "name");
-    }
+    for (const real of server.all("real_server")) lookAt(real.block);
 };
 
 /** That a block is missing as a whole has been told. */

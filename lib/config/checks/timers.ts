@@ -4,6 +4,7 @@
  */
 
 import type { Span } from "../../diag/source.ts";
+import { Alike } from "../alike.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Report } from "../report.ts";
 import type { Check } from "./checked.ts";
@@ -11,9 +12,18 @@ import { checkers } from "./partners.ts";
 
 export const timersFit: Check = ({ file, report }) => {
   for (const { block } of file.all("vrrp_script")) tellScript(report, block);
+  /** By the times that real servers inherit. */
+  const sound = new Map<string, Alike<"real_server", true>>();
   for (const { block: server } of file.all("virtual_server")) {
     const times = within(defaults, server);
-    for (const { block: real } of server.all("real_server")) tellServer(report, real, within(times, real));
+    const key = `${times.delay_loop.time} ${times.connect_timeout.time}`;
+    const alike = sound.get(key) ?? new Alike(report);
+    sound.set(key, alike);
+    const look = (real: BlockValues<"real_server">): true => {
+      tellServer(report, real, within(times, real));
+      return true;
+    };
+    for (const real of server.all("real_server")) alike.of(real.block, look);
   }
 };
 

@@ -5,7 +5,7 @@
  */
 
 import { SystemError } from "../../diag/errors.ts";
-import { lineRange, type Source } from "../../diag/source.ts";
+import type { Source } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { isText } from "../foreign-file.ts";
 import { hideAfterKeyword, type SecretHider } from "../hide-secrets.ts";
@@ -121,12 +121,12 @@ class Expander {
 
   /** Reads on until a line puts another frame on top. */
   #readFile(frame: FileFrame): void {
-    const { source, written } = frame;
+    const { source, written, cursor } = frame;
     const { findings, hider } = this.#tools;
     const depth = this.#frames.length;
     const blocks = this.#blocksOf(source);
-    while (frame.line <= source.lineStarts.length) {
-      const { start, end } = lineRange(source, frame.line++);
+    while (cursor.advance()) {
+      const { start, end } = cursor;
       const shared = this.#shapes.of(source.text, start, end);
       if (shared?.tokens.length === 0) continue;
       if (shared === undefined && isSpecial(source.text, start, end)) {
@@ -141,8 +141,8 @@ class Expander {
       hider.hideWritten(line);
       const repeated = shared && line instanceof LineStatement ? blocks.repeated(line, end) : undefined;
       this.#lines.add(repeated ?? line);
-      if (repeated) frame.line += repeated.body.height;
-      else if (shared) blocks.add(line, frame.line - 1, end);
+      if (repeated) cursor.skipTo(end + repeated.body.text.length);
+      else if (shared) blocks.add(line, end);
       else blocks.forget();
     }
     this.#leave();
@@ -157,14 +157,13 @@ class Expander {
   }
 
   #special(frame: FileFrame, start: number, end: number): void {
-    const { source } = frame;
+    const { source, cursor } = frame;
     const raw = this.#odd.lex(frame.written, start, end);
     hideAfterKeyword(raw);
     if (raw.shape.tokens.length === 0) return;
     this.#process(MadeText.of(source, start, end), false, () => {
-      if (frame.line > source.lineStarts.length) return undefined;
-      const next = lineRange(source, frame.line++);
-      return next.end > next.start ? MadeText.of(source, next.start, next.end) : undefined;
+      if (!cursor.advance() || cursor.end === cursor.start) return undefined;
+      return MadeText.of(source, cursor.start, cursor.end);
     });
   }
 

@@ -3,6 +3,7 @@
 import type { Source, Span } from "../../diag/source.ts";
 import type { WrittenSource } from "../written.ts";
 import type { IncludeChecks } from "./includes.ts";
+import type { LineCursor } from "./line-cursor.ts";
 import type { Loop } from "./loops.ts";
 import type { MadeText } from "./made-text.ts";
 
@@ -17,8 +18,7 @@ export interface FileFrame {
   readonly folder: string;
   /** The same from the root. */
   readonly absoluteFolder: string;
-  /** Number of the next line, from 1. */
-  line: number;
+  readonly cursor: LineCursor;
 }
 
 export interface BlockFrame {

@@ -1,9 +1,10 @@
 /** The files that are being read, one inside the other, and all that have been. Knows the limits on both, and reads no line. */
 
-import { lineRange, makeSource, type Source, type Span } from "../../diag/source.ts";
+import { makeSource, type Source, type Span } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { WrittenSource } from "../written.ts";
 import { type FileFrame, folderOf } from "./feed.ts";
+import { LineCursor } from "./line-cursor.ts";
 
 /** Files inside files. */
 const deepest = 32;
@@ -34,7 +35,7 @@ export class OpenFiles {
   /** The line of it that was read last. */
   get lineSpan(): Span | undefined {
     const file = this.innermost;
-    return file && { source: file.source, ...lineRange(file.source, Math.max(file.line - 1, 1)) };
+    return file && { source: file.source, start: file.cursor.start, end: file.cursor.end };
   }
 
   /** @returns why the include at hand must not be looked for, as a sentence; undefined: nothing stands in the way. */
@@ -64,7 +65,8 @@ export class OpenFiles {
     const folder = folderOf(path);
     const absoluteFolder = this.#files.absolute(folder || ".");
     const written = new WrittenSource(source);
-    const frame: FileFrame = { kind: "file", source, written, path: absolute, folder, absoluteFolder, line: 1 };
+    const cursor = new LineCursor(source.text);
+    const frame: FileFrame = { kind: "file", source, written, path: absolute, folder, absoluteFolder, cursor };
     this.#open.push(frame);
     return frame;
   }

@@ -2,6 +2,7 @@
 
 import t, { type Test } from "tap";
 import { BlockValues } from "../../../lib/config/block-values.ts";
+import { LineCursor } from "../../../lib/config/expansion/line-cursor.ts";
 import { KnownBlocks } from "../../../lib/config/known-blocks.ts";
 import { Lines } from "../../../lib/config/lines.ts";
 import { printConfiguration } from "../../../lib/config/print.ts";
@@ -10,7 +11,7 @@ import { SharedShapes } from "../../../lib/config/shared-shapes.ts";
 import { LineStatement, makeLine } from "../../../lib/config/statements.ts";
 import type { Word } from "../../../lib/config/syntax.ts";
 import { WrittenSource } from "../../../lib/config/written.ts";
-import { lineRange, makeSource, positionAt, type Span } from "../../../lib/diag/source.ts";
+import { lineAt, makeSource, positionAt, type Span } from "../../../lib/diag/source.ts";
 import { loadText } from "../../support/configuration.ts";
 import { random as seeded } from "../../support/random.ts";
 
@@ -25,17 +26,19 @@ function repeatedLines(text: string, forgetAfter = 0): number[] {
   const shapes = new SharedShapes();
   const blocks = new KnownBlocks(text, lines);
   const found: number[] = [];
-  for (let number = 1; number <= source.lineStarts.length; number++) {
-    const { start, end } = lineRange(source, number);
+  const cursor = new LineCursor(text);
+  while (cursor.advance()) {
+    const { start, end } = cursor;
+    const number = lineAt(source, start);
     const shape = shapes.of(text, start, end);
     if (!shape || shape.tokens.length === 0) continue;
     const line = makeLine(shape, written, start);
     const repeated = line instanceof LineStatement ? blocks.repeated(line, end) : undefined;
     lines.add(repeated ?? line);
     if (repeated) found.push(number);
-    else blocks.add(line, number, end);
+    else blocks.add(line, end);
     if (number === forgetAfter) blocks.forget();
-    number += repeated?.body.height ?? 0;
+    if (repeated) cursor.skipTo(end + repeated.body.text.length);
   }
   return found;
 }

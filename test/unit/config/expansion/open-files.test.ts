@@ -6,7 +6,8 @@ const spend = () => true;
 
 t.test("what is open, and where it is", async (t) => {
   const open = new OpenFiles(filesOf({ main: "a\nb\n", "c/one": "" }));
-  open.open("main").line = 3;
+  const { cursor } = open.open("main");
+  for (let line = 1; line <= 2; line++) cursor.advance();
   t.equal(open.innermost?.folder, "");
   t.match(open.lineSpan, { source: { name: "main" }, start: 2, end: 3 });
   open.open("c/one");
