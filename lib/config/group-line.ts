@@ -3,9 +3,10 @@
 import { type Address, addressBytes, addressFromBytes, type Family, familyOf } from "../net/address.ts";
 import { type Prefix, prefix } from "./address-line.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
+import type { Word } from "./syntax.ts";
 import { ipAddress } from "./values/address.ts";
 import { choice } from "./values/choice.ts";
-import { integer } from "./values/integer.ts";
+import { integer, portFrom } from "./values/integer.ts";
 import { type Kind, type Reading, writeValue, wrong } from "./values/kind.ts";
 import { largestUnsigned } from "./values/limits.ts";
 
@@ -29,7 +30,7 @@ const members: Kind<Members> = {
   },
 };
 
-const port = integer(0, 65535, "PORT");
+const port = portFrom(0, "line");
 const mark = integer(1, largestUnsigned, "MARK");
 const family = choice("a family", ["inet", "inet6"]);
 
@@ -44,7 +45,7 @@ export const groupLine: Arguments<GroupLine> = {
     if (first.text === "fwmark") return readMark({ ...call, keyword: first, words: call.words.slice(1) });
     refuseSurplus(call, 2);
     const read = readWord(call, members, first);
-    const number = second === undefined ? 0 : readWord(call, port, second);
+    const number = second === undefined ? 0 : readPort(call, second);
     return read === undefined || number === undefined ? undefined : { ...read, port: number };
   },
   write(value) {
@@ -52,6 +53,11 @@ export const groupLine: Arguments<GroupLine> = {
     return ["fwmark", String(value.mark), ...(value.family === undefined ? [] : [value.family])];
   },
 };
+
+/** It is what the word is that is told: `member` would be the address. */
+function readPort(call: Call, word: Word): number | undefined {
+  return readWord({ ...call, keyword: { ...call.keyword, text: "port" } }, port, word);
+}
 
 function readMark(call: Call): GroupLine | undefined {
   const [first, second] = call.words;
