@@ -34,6 +34,14 @@ t.test("services", async (t) => {
   );
 });
 
+t.test("marks alone need no protocol", async (t) => {
+  const without = (lines: string) => findings(use(lines).replace(" protocol TCP\n", ""));
+  t.strictSame(without("fwmark 7\nfwmark 8"), []);
+  t.strictSame(without("fwmark 7\n192.0.2.1 80"), ["warning LK0020 virtual_server group G"]);
+  const empty = ["warning LK0020 virtual_server group G", "warning LK0031 virtual_server_group G"];
+  t.strictSame(without("").toSorted(), empty, "it has no marks either");
+});
+
 t.test("ports of real servers", async (t) => {
   const port = (lines: string, real: string) =>
     servers(group(lines) + server(` lb_kind NAT\n real_server 198.51.100.1 ${real} {\n }\n`, "group G"))[0]
