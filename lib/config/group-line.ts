@@ -1,6 +1,8 @@
 /** One line of `virtual_server_group`: an address, a range of addresses, a prefix, or a firewall mark. */
 
+import type { AddressRange } from "../director/server-group.ts";
 import { type Address, addressBytes, addressFromBytes, type Family, familyOf } from "../net/address.ts";
+import { networkAddress } from "../net/prefix.ts";
 import { type Prefix, prefix } from "./address-line.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
 import type { Word } from "./syntax.ts";
@@ -53,6 +55,18 @@ export const groupLine: Arguments<GroupLine> = {
     return ["fwmark", String(value.mark), ...(value.family === undefined ? [] : [value.family])];
   },
 };
+
+/** @returns the addresses of a line, from the first to the last. */
+export function rangeOf(line: Exclude<GroupLine, { kind: "fwmark" }>): AddressRange {
+  const { port } = line;
+  if (line.kind === "range") return { first: line.first, last: line.last, port };
+  const { address, length } = line.prefix;
+  const last = Uint8Array.from(
+    addressBytes(address),
+    (byte, i) => byte | (0xff >> Math.min(Math.max(length - 8 * i, 0), 8)),
+  );
+  return { first: networkAddress({ address, prefixLength: length }), last: addressFromBytes(last), port };
+}
 
 /** It is what the word is that is told: `member` would be the address. */
 function readPort(call: Call, word: Word): number | undefined {
