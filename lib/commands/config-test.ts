@@ -47,7 +47,7 @@ export const configurationOptions: readonly OptionRow[] = [
   },
   {
     long: "on-host",
-    help: "with -t: hold the file against this host too: interfaces, addresses, scripts and the kernel",
+    help: "with -t: hold the file against this host too: interfaces, addresses, scripts, names of routing tables and the kernel",
   },
   {
     long: "for-keepalived",

@@ -82,6 +82,7 @@ async function open(environment: Environment, ports: LvsadmPorts, refused: Refus
     table?.close();
     if (error instanceof SystemError) refused(error.code);
     reportUnusable(environment, error);
+    await suggestVerb(environment);
     return undefined;
   }
 }
@@ -165,20 +166,23 @@ async function apply(change: Action, { table, refused }: Opened, { stderr }: Env
   return Exit.refused;
 }
 
-async function complain(fault: WordsFault, { argv, name, stderr }: Environment): Promise<ExitStatus> {
+async function complain(fault: WordsFault, environment: Environment): Promise<ExitStatus> {
+  const { name, stderr } = environment;
   if (fault.fault === "words") {
     stderr.write(`${fault.sentence}\n`);
     return fault.status;
   }
-  const meant = await verbMeant(argv[0] ?? "");
-  if (meant !== undefined) stderr.write(`${name}: "${argv[0]}" is no verb; did you mean ${meant}?\n`);
+  await suggestVerb(environment);
   stderr.write(`Try \`${name} -h' or '${name} --help' for more information.\n`);
   return Exit.refused;
 }
 
-async function verbMeant(word: string): Promise<string | undefined> {
+/** Of a word alone: what begins with `-` is ipvsadm's, and so is what is said of it. */
+async function suggestVerb({ argv: [word = ""], name, stderr }: Environment): Promise<void> {
+  if (word === "" || word.startsWith("-")) return;
   const { nearest } = await import("../diag/suggest.ts");
-  return nearest(word, verbNames);
+  const meant = nearest(word, verbNames);
+  if (meant !== undefined) stderr.write(`${name}: "${word}" is no verb; did you mean ${meant}?\n`);
 }
 
 /** What ipvsadm has words for is said in them; the rest, such as an addon that was not built, is our own. */

@@ -1,6 +1,6 @@
 /** One line of `virtual_ipaddress` and its like: an address with a prefix, then options as ip-address(8) names them. */
 
-import { type Address, parseAddress } from "../net/address.ts";
+import { type Address, familyOf, parseAddress } from "../net/address.ts";
 import { named } from "./argument-forms.ts";
 import { quote } from "./syntax.ts";
 import { ipAddress } from "./values/address.ts";
@@ -100,6 +100,12 @@ export const addressLine: typeof line = {
     const [word] = words;
     const peer = words[words.findLastIndex(({ text }) => text === "peer") + 1];
     if (value?.peer === undefined || word === undefined || peer === undefined) return value;
+    const family = familyOf(value.prefix.address);
+    if (familyOf(value.peer.address) !== family) {
+      const fault = `peer ${quote(peer)} is not of the family of its address: keepalived leaves such a peer out`;
+      report.error("LK0035", peer.span, fault, { expected: `an ${family === "inet" ? "IPv4" : "IPv6"} address` });
+      return undefined;
+    }
     if (value.prefix.length !== undefined) {
       const hint = "leave the length out: keepalived takes none beside a peer";
       report.error("LK0012", word.span, `address ${quote(word)} has a prefix length and a peer`, { hint });

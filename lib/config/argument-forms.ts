@@ -113,23 +113,6 @@ function tellArguments({ report, words }: Call, most: number): void {
 /** keepalived takes the words after a command for something else. */
 export const quoteHint = "put the command and its arguments in one pair of double quotes";
 
-/** Any words at all, at least `least`. */
-export function words<T>(kind: Kind<T>, least: number): Arguments<readonly T[]> {
-  return {
-    synopsis: least > 0 ? `${kind.synopsis} ...` : `[${kind.synopsis} ...]`,
-    expected: kind.expected,
-    kinds: [kind],
-    least,
-    repeats: true,
-    read(call) {
-      if (call.words.length < least) return missing(call, kind.expected);
-      const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);
-      return values.length === call.words.length ? values : undefined;
-    },
-    write: (values) => values.map((value) => writeValue(kind, value)),
-  };
-}
-
 /** Options of which at least one must be written. */
 export function required<T>(options: Arguments<T>): Arguments<T> {
   return {

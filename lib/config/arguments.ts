@@ -114,16 +114,16 @@ export function optional<T>(kind: Kind<T>, bare: T): Arguments<T> {
 
 export const optionalBoolean: Arguments<boolean> = optional(boolean, true);
 
-/** One or more words of a kind; one wrong word is reported and makes the whole list unusable. */
-export function list<T>(kind: Kind<T>): Arguments<readonly T[]> {
+/** Words of a kind, at least `least`; one wrong word is reported and makes the whole list unusable. */
+export function list<T>(kind: Kind<T>, least: 0 | 1 = 1): Arguments<readonly T[]> {
   return {
-    synopsis: `${kind.synopsis} ...`,
+    synopsis: least > 0 ? `${kind.synopsis} ...` : `[${kind.synopsis} ...]`,
     expected: kind.expected,
     kinds: [kind],
-    least: 1,
+    least,
     repeats: true,
     read(call) {
-      if (call.words.length === 0) return missing(call, kind.expected);
+      if (call.words.length < least) return missing(call, kind.expected);
       const values = call.words.flatMap((word) => readWord(call, kind, word) ?? []);
       return values.length === call.words.length ? values : undefined;
     },

@@ -1,11 +1,14 @@
 /** One line of `virtual_server_group`: an address, a range of addresses, a prefix, or a firewall mark. */
 
+import type { AddressRange } from "../director/server-group.ts";
 import { type Address, addressBytes, addressFromBytes, type Family, familyOf } from "../net/address.ts";
+import { networkAddress } from "../net/prefix.ts";
 import { type Prefix, prefix } from "./address-line.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
+import type { Word } from "./syntax.ts";
 import { ipAddress } from "./values/address.ts";
 import { choice } from "./values/choice.ts";
-import { integer } from "./values/integer.ts";
+import { integer, portFrom } from "./values/integer.ts";
 import { type Kind, type Reading, writeValue, wrong } from "./values/kind.ts";
 import { largestUnsigned } from "./values/limits.ts";
 
@@ -29,7 +32,7 @@ const members: Kind<Members> = {
   },
 };
 
-const port = integer(0, 65535, "PORT");
+const port = portFrom(0, "line");
 const mark = integer(1, largestUnsigned, "MARK");
 const family = choice("a family", ["inet", "inet6"]);
 
@@ -44,7 +47,7 @@ export const groupLine: Arguments<GroupLine> = {
     if (first.text === "fwmark") return readMark({ ...call, keyword: first, words: call.words.slice(1) });
     refuseSurplus(call, 2);
     const read = readWord(call, members, first);
-    const number = second === undefined ? 0 : readWord(call, port, second);
+    const number = second === undefined ? 0 : readPort(call, second);
     return read === undefined || number === undefined ? undefined : { ...read, port: number };
   },
   write(value) {
@@ -52,6 +55,23 @@ export const groupLine: Arguments<GroupLine> = {
     return ["fwmark", String(value.mark), ...(value.family === undefined ? [] : [value.family])];
   },
 };
+
+/** @returns the addresses of a line, from the first to the last. */
+export function rangeOf(line: Exclude<GroupLine, { kind: "fwmark" }>): AddressRange {
+  const { port } = line;
+  if (line.kind === "range") return { first: line.first, last: line.last, port };
+  const { address, length } = line.prefix;
+  const last = Uint8Array.from(
+    addressBytes(address),
+    (byte, i) => byte | (0xff >> Math.min(Math.max(length - 8 * i, 0), 8)),
+  );
+  return { first: networkAddress({ address, prefixLength: length }), last: addressFromBytes(last), port };
+}
+
+/** It is what the word is that is told: `member` would be the address. */
+function readPort(call: Call, word: Word): number | undefined {
+  return readWord({ ...call, keyword: { ...call.keyword, text: "port" } }, port, word);
+}
 
 function readMark(call: Call): GroupLine | undefined {
   const [first, second] = call.words;

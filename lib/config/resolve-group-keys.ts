@@ -24,6 +24,12 @@ export class GroupServices {
     return this.#groups.get(name);
   }
 
+  /** Whether there are marks in the group of this name and no addresses, whose protocol would matter. */
+  isOfMarks(name: string): boolean {
+    const group = this.#groups.get(name);
+    return group !== undefined && group.ranges.length === 0 && group.marks.length > 0;
+  }
+
   /** @returns what is too much where the group's services are not to be made; undefined: they may be. */
   tooMany(group: ServerGroup): string | undefined {
     const count = countServices(group);

@@ -1,11 +1,10 @@
 /** `virtual_server_group` → ServerGroup. */
 
-import type { AddressRange, ServerGroup } from "../director/server-group.ts";
-import { addressBytes, addressFromBytes } from "../net/address.ts";
-import { networkAddress } from "../net/prefix.ts";
+import type { ServerGroup } from "../director/server-group.ts";
 import type { BlockValues } from "./block-values.ts";
 import type { NamedBlocks } from "./checks/named-blocks.ts";
-import type { GroupLine } from "./group-line.ts";
+import { rangeOf } from "./group-line.ts";
+import { tellOverlaps } from "./group-overlaps.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
 import { headSpan } from "./syntax.ts";
@@ -22,6 +21,7 @@ export function resolveServerGroups(
     if (name === undefined || named.isAgain("virtual_server_group", use)) return [];
     if (statement.block && block.length === 0)
       report.warning("LK0031", headSpan(statement), "this group has no address and no mark; not used");
+    tellOverlaps(report, block);
     const lines = block.flatMap((line) => (line.value === undefined ? [] : [{ line, value: line.value }]));
     const ranges = lines.flatMap(({ line, value }) =>
       value.kind === "fwmark" ? [] : places.note(rangeOf(value), line),
@@ -34,16 +34,4 @@ export function resolveServerGroups(
     const group: ServerGroup = { name, ranges, marks };
     return places.note(group, use);
   });
-}
-
-function rangeOf(line: Exclude<GroupLine, { kind: "fwmark" }>): AddressRange {
-  const { port } = line;
-  if (line.kind === "range") return { first: line.first, last: line.last, port };
-  const { address, length } = line.prefix;
-  const network = { address, prefixLength: length };
-  const last = Uint8Array.from(
-    addressBytes(address),
-    (byte, i) => byte | (0xff >> Math.min(Math.max(length - 8 * i, 0), 8)),
-  );
-  return { first: networkAddress(network), last: addressFromBytes(last), port };
 }

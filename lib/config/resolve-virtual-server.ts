@@ -79,7 +79,7 @@ export function resolveVirtualServer(
 /** @returns none for a head that cannot be read, or names a group that nobody defines, which is told. */
 function resolveKeys(report: Report, groups: GroupServices, use: Server): readonly ServiceKey[] {
   const { value, statement, block } = use;
-  const protocol = resolveProtocol(report, use);
+  const protocol = resolveProtocol(report, groups, use);
   switch (value?.kind) {
     case undefined:
       return [];
@@ -145,8 +145,12 @@ function resolveRealServers(context: ServerContext, values: Values): readonly Re
   return [...found.values()];
 }
 
-function resolveProtocol(report: Report, { block: values, statement }: Server): "tcp" | "udp" | "sctp" {
-  const marked = statement.args[0]?.text === "fwmark";
+function resolveProtocol(
+  report: Report,
+  groups: GroupServices,
+  { value, block: values, statement }: Server,
+): "tcp" | "udp" | "sctp" {
+  const marked = statement.args[0]?.text === "fwmark" || (value?.kind === "group" && groups.isOfMarks(value.name));
   if (!values.has("protocol") && statement.block && !marked)
     report.warning("LK0020", headSpan(statement), 'this virtual server has no "protocol", which means UDP', {
       hint: "write protocol TCP, or protocol UDP if that is meant",

@@ -89,9 +89,11 @@ function readParts<T extends VirtualMac | Ipvlan>(
     const word = call.words[at];
     if (word === undefined) return undefined;
     const { part, kind } = classify(word.text) ?? { part: "interface", kind: ownName };
-    if (Object.hasOwn(parts, part)) tellSecond(call, word, part);
-    else parts[part] = readWord(call, kind, word);
-    if (part === "interface") tellOddName(call, word);
+    if (Object.hasOwn(parts, part)) tellSecond(call, word, part, options);
+    else {
+      parts[part] = readWord(call, kind, word);
+      if (part === "interface") tellOddName(call, word, options);
+    }
     return 1;
   });
   if (values === undefined || Object.values(parts).includes(undefined)) return undefined;
@@ -99,31 +101,34 @@ function readParts<T extends VirtualMac | Ipvlan>(
   return { ...parts, ...(name === undefined ? {} : { interface: name }), ...rest } as T;
 }
 
-function tellSecond({ report, keyword }: Call, word: Word, part: string): void {
+function tellSecond({ report, keyword }: Call, word: Word, part: string, options: NamedOptions): void {
   const has =
     part === "interface" ? "a name" : part === "mac" ? "a MAC address" : `${part === "mode" ? "a" : "an"} ${part}`;
-  report.warning("LK0014", word.span, `"${keyword.text}" has ${has} already; ${quote(word)} is not used`);
+  const hint = part === "interface" && report.maySuggest() ? meantHint(keyword.text, word.text, options) : undefined;
+  report.warning("LK0014", word.span, `"${keyword.text}" has ${has} already; ${quote(word)} is not used`, {
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
-/** keepalived takes any other word for the name. */
-function tellOddName({ report, keyword }: Call, word: Word): void {
-  const hint = word.quoted ? undefined : oddHint(keyword.text, word.text);
-  if (hint !== undefined)
-    report.warning(
-      "LK0012",
-      word.span,
-      `${quote(word)} would be the name of the interface that "${keyword.text}" makes`,
-      {
-        hint,
-      },
-    );
+/** keepalived takes any other word for the name; one with a number in it is no slip. */
+function tellOddName({ report, keyword }: Call, word: Word, options: NamedOptions): void {
+  const numbered = /\d/.test(word.text) && !oddMode.test(word.text);
+  const hint = word.quoted || numbered ? undefined : meantHint(keyword.text, word.text, options);
+  if (hint === undefined) return;
+  const fault = `${quote(word)} would be the name of the interface that "${keyword.text}" makes`;
+  report.warning("LK0012", word.span, fault, { hint });
 }
 
-function oddHint(keyword: string, text: string): string | undefined {
+const oddMode = /^l(2|3|3s)$/;
+/** A keyword that is also written without its beginning, as if it were an option. */
+const ownLine = "vmac_xmit_base";
+
+function meantHint(keyword: string, text: string, options: NamedOptions): string | undefined {
   if (/^(on|off|yes|no|true|false)$/.test(text)) return "the keyword alone switches it on";
-  if (keyword !== "use_ipvlan") return undefined;
-  if (/^l(2|3|3s)$/.test(text)) return "every ipvlan of keepalived's is of mode l2; leave the word out";
-  const near = nearest(text, modes);
+  const ipvlans = keyword === "use_ipvlan";
+  if (ipvlans && oddMode.test(text)) return "every ipvlan of keepalived's is of mode l2; leave the word out";
+  const near = nearest(text, [...Object.keys(options), ...(ipvlans ? modes : [ownLine, "xmit_base"])]);
+  if (near?.endsWith("xmit_base")) return `did you mean "${ownLine}"? It is a keyword, on a line of its own`;
   return near && `did you mean "${near}"?`;
 }
 

@@ -88,6 +88,7 @@ export const diagnosticCodes = {
   LK0079: "A peer is no other host, but this one, the MASTER, or none at all.",
   LK0080: "A page to fetch has no path that begins with a slash.",
   LK0081: "A command has signs of a shell, and no shell runs it.",
+  LK0082: "A route or a routing rule uses a name that this host does not define.",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

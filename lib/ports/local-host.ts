@@ -12,6 +12,17 @@ export interface LocalHost {
   /** Of the files on this host; users from elsewhere are not known. */
   hasUser(name: string): boolean;
   modules(): KernelModules;
+  names(file: NameFile): NameTexts;
+}
+
+/** Files of iproute2's that give numbers their names. */
+export type NameFile = "rt_tables" | "rt_protos" | "rt_scopes" | "rt_dsfield" | "rt_realms" | "group";
+
+export interface NameTexts {
+  /** Of the file in /etc/iproute2; empty where there is none. */
+  readonly own: string;
+  /** Of what ip(8) reads besides, or instead: `rt_tables.d/NAME.conf`, and the distribution's own. */
+  readonly others: readonly { readonly path: string; readonly text: string }[];
 }
 
 export type PathStatus =

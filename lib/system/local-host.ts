@@ -1,9 +1,9 @@
-/** The LocalHost port over rtnetlink, /proc, /etc/passwd and the kernel's list of modules. */
+/** The LocalHost port over rtnetlink, /proc, /etc/passwd, the kernel's list of modules and the files of iproute2. */
 
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { release } from "node:os";
 import { dirname } from "node:path";
-import type { KernelModules, LocalHost, PathStatus } from "../ports/local-host.ts";
+import type { KernelModules, LocalHost, NameFile, NameTexts, PathStatus } from "../ports/local-host.ts";
 import { isMissing } from "./file-error.ts";
 import { openLinks } from "./links.ts";
 
@@ -16,6 +16,7 @@ export const localHost: LocalHost = {
       .split("\n")
       .some((line) => line.startsWith(`${name}:`)),
   modules: () => kernelModules,
+  names,
 };
 
 async function withLinks<T>(ask: (links: ReturnType<typeof openLinks>) => Promise<T>): Promise<T> {
@@ -57,6 +58,20 @@ function isWritableByOthers(stat: Stats): boolean {
   return stat.uid !== 0 || (!sticky && (group || (stat.mode & 0o002) !== 0));
 }
 
+const nameFolders = ["/etc/iproute2", "/usr/share/iproute2", "/usr/lib/iproute2"];
+
+/** The distribution's file counts where there is none in /etc. */
+function names(file: NameFile): NameTexts {
+  const [own = "", ...distributed] = nameFolders.map((folder) => `${folder}/${file}`);
+  const parts = nameFolders.flatMap((folder) =>
+    entriesOf(`${folder}/${file}.d`)
+      .filter((name) => name.endsWith(".conf"))
+      .map((name) => `${folder}/${file}.d/${name}`),
+  );
+  const others = [...(existsSync(own) ? [] : distributed), ...parts];
+  return { own: textOf(own), others: others.map((path) => ({ path, text: textOf(path) })) };
+}
+
 const kernelModules: KernelModules = {
   has: (name) =>
     (name === "ip_vs" && existsSync("/proc/net/ip_vs")) || existsSync(`/sys/module/${name}`) || builtIn().has(name),
@@ -74,17 +89,18 @@ function builtIn(): ReadonlySet<string> {
 function listed(list: string): ReadonlySet<string> | undefined {
   const folder = ["/lib/modules", "/usr/lib/modules"]
     .map((one) => `${one}/${release()}`)
-    .find((one) => hasEntries(one));
+    .find((one) => entriesOf(one).includes("modules.dep"));
   if (folder === undefined) return undefined;
   const names = textOf(`${folder}/${list}`).matchAll(/(?:^|\/)([^/:\s]+)\.ko[^:\s]*(?::|$)/gm);
   return new Set([...names].map(([, name = ""]) => name.replaceAll("-", "_")));
 }
 
-function hasEntries(folder: string): boolean {
+/** @returns none where it is no folder that can be read. */
+function entriesOf(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).includes("modules.dep");
+    return readdirSync(folder);
   } catch {
-    return false;
+    return [];
   }
 }
 

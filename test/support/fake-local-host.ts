@@ -3,7 +3,7 @@
 import type { Address } from "../../lib/net/address.ts";
 import { address } from "../../lib/net/address.ts";
 import type { InterfaceAddress, Link } from "../../lib/ports/links.ts";
-import type { KernelModules, LocalHost, PathStatus } from "../../lib/ports/local-host.ts";
+import type { KernelModules, LocalHost, NameFile, NameTexts, PathStatus } from "../../lib/ports/local-host.ts";
 import { fakeLink, fakeLoopback } from "./fake-links.ts";
 
 export class FakeLocalHost implements LocalHost {
@@ -14,6 +14,10 @@ export class FakeLocalHost implements LocalHost {
   readonly loaded = new Set<string>(["ip_vs", "ip_vs_wlc"]);
   /** Undefined: the list is not on this host. */
   loadable: Set<string> | undefined = new Set();
+
+  /** Of the files in /etc/iproute2, by their names. */
+  readonly nameFiles = new Map<NameFile, string>();
+  readonly otherNameFiles = new Map<NameFile, NameTexts["others"]>();
 
   /** @param addresses `192.0.2.1/24`, one after the other */
   link(name: string, ...addresses: readonly string[]): this {
@@ -51,6 +55,10 @@ export class FakeLocalHost implements LocalHost {
 
   hasUser(name: string): boolean {
     return this.users.has(name);
+  }
+
+  names(file: NameFile): NameTexts {
+    return { own: this.nameFiles.get(file) ?? "", others: this.otherNameFiles.get(file) ?? [] };
   }
 
   modules(): KernelModules {

@@ -44,8 +44,10 @@ export interface Difference {
 export const differences: readonly Difference[] = [
   {
     ipvsadm: "refuses every call that begins with a word, with a pointer to its help",
-    lvsadm: "says before that which of its verbs a word was perhaps meant to be",
+    lvsadm:
+      "says before that which of its verbs a word was perhaps meant to be, and where the kernel has no IPVS after that",
     reason: "lvsadm has verbs, and they are typed in a hurry",
+    heldBy: "test/unit/commands/lvsadm.test.ts",
     examples: [
       {
         argv: ["drian", "10.0.0.1"],

@@ -1,8 +1,8 @@
 /** What one line of each list block may hold: the words of an entry and its options. */
 
 import { addressLine } from "../address-line.ts";
-import { named, positional, words } from "../argument-forms.ts";
-import type { Arguments } from "../arguments.ts";
+import { named, positional } from "../argument-forms.ts";
+import { type Arguments, list } from "../arguments.ts";
 import type { ListBlock } from "../block-names.ts";
 import { groupLine } from "../group-line.ts";
 import { routeLine } from "../route-line.ts";
@@ -21,9 +21,9 @@ const delay = duration(0, 255);
 const hops = integer(0, 255);
 
 export const entryTables = {
-  group: words(name, 1),
-  notification_email: words(mail, 1),
-  interfaces: words(interfaceName, 1),
+  group: list(name),
+  notification_email: list(mail),
+  interfaces: list(interfaceName),
   virtual_ipaddress: addressLine,
   addresses: addressLine,
   routes: routeLine,

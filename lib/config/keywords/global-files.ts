@@ -1,7 +1,6 @@
 /** Keywords of `global_defs` about reading the configuration again, includes, and files that are written. */
 
-import { words } from "../argument-forms.ts";
-import { flag, one, optional, optionalBoolean } from "../arguments.ts";
+import { flag, list, one, optional, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
 import { choice } from "../values/choice.ts";
 import { integer } from "../values/integer.ts";
@@ -17,7 +16,7 @@ export const globalFiles = {
   reload_repeat: inert(2, flag, "repeats that reload at the same time of day"),
   reload_file: inert(2, optional(filePath, ""), "a reload happens only where this file exists, and removes it"),
   include_check: {
-    takes: words({ ...demand, synopsis: "DEMAND" }, 0),
+    takes: list({ ...demand, synopsis: "DEMAND" }, 0),
     tier: 2,
     usedBy: ["vrrpd", "checkd"],
     doc: "what includes that follow must satisfy; + and - change single demands",

@@ -1,7 +1,7 @@
 /** Keywords of the blocks that define what instances can watch, and of groups for static addresses and gratuitous ARP. */
 
-import { named, positional, script, words } from "../argument-forms.ts";
-import { flag, one, optional } from "../arguments.ts";
+import { named, positional, script } from "../argument-forms.ts";
+import { flag, list, one, optional } from "../arguments.ts";
 import type { BlockTable, Rows } from "../keyword-row.ts";
 import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
@@ -37,7 +37,7 @@ export const vrrpScript: BlockTable<typeof scriptRows> = { rows: scriptRows };
 const processRows = {
   process: inside(
     2,
-    words({ ...filePath, synopsis: "COMMAND" }, 1),
+    list({ ...filePath, synopsis: "COMMAND" }),
     "command whose processes are counted, with its arguments",
   ),
   param_match: inside(

@@ -8,6 +8,7 @@ import type { HostCheck, HostView } from "./held-against.ts";
 import { interfacesExist } from "./interfaces.ts";
 import { kernelCanBalance } from "./kernel.ts";
 import { programsCanRun } from "./programs.ts";
+import { routingNamesExist } from "./routing-names.ts";
 import { sourcesAreHere } from "./sources.ts";
 
 const checks: readonly HostCheck[] = [
@@ -16,6 +17,7 @@ const checks: readonly HostCheck[] = [
   addressesAreHere,
   programsCanRun,
   kernelCanBalance,
+  routingNamesExist,
 ];
 
 /** @returns the same with what is wrong with it on this host. */

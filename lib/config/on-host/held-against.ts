@@ -5,7 +5,7 @@ import type { LocalHost } from "../../ports/local-host.ts";
 import type { Checked } from "../checks/checked.ts";
 
 export interface HostView {
-  readonly host: Pick<LocalHost, "look" | "hasUser" | "modules">;
+  readonly host: Pick<LocalHost, "look" | "hasUser" | "modules" | "names">;
   readonly links: readonly Link[];
   readonly addresses: readonly InterfaceAddress[];
 }

@@ -5,6 +5,7 @@ import type { Checked } from "../checks/checked.ts";
 import { missingLink } from "../missing-links.ts";
 import type { Statement } from "../syntax.ts";
 import type { HostCheck } from "./held-against.ts";
+import { routingWords } from "./routing-words.ts";
 
 /** Where interfaces may come later, as with VPNs, their absence is nothing that a test can judge. */
 export const interfacesExist: HostCheck = (checked, { links }) => {
@@ -34,16 +35,8 @@ function ofInstances({ instances }: Checked): Use[] {
   });
 }
 
-/** Of routes and rules, static ones and those of instances. */
-function ofRouting({ file, instances }: Checked): Use[] {
-  const routes = [...file.all("static_routes"), ...instances.flatMap(({ block }) => block.all("virtual_routes"))];
-  const rules = [...file.all("static_rules"), ...instances.flatMap(({ block }) => block.all("virtual_rules"))];
-  const entries = [...routes, ...rules].flatMap(({ block }) => [...block]);
-  return entries.flatMap(({ value, statement: { keyword, args } }) => {
-    const before = [keyword, ...args];
-    const devices = args.filter((_, i) => /^(dev|oif|iif)$/.test(before[i]?.text ?? ""));
-    return value === undefined ? [] : devices.map(({ text, span }) => ({ name: text, span }));
-  });
+function ofRouting(checked: Checked): Use[] {
+  return routingWords(checked, ["dev", "oif", "iif"]).map(({ word: { text, span } }) => ({ name: text, span }));
 }
 
 function ofTheRest({ file, global }: Checked): Use[] {

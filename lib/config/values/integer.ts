@@ -27,22 +27,22 @@ export function numberHint(text: string): string | undefined {
 /** TCP or UDP port number. */
 export const port: Kind<number> = portFrom(1);
 
-/** @param min 0 where it stands for every port. */
-export function portFrom(min: 0 | 1): Kind<number> {
+/** @param min 0 where it stands for every port. @param of what is written again for another port */
+export function portFrom(min: 0 | 1, of: "block" | "line" = "block"): Kind<number> {
   const number = integer(min, 65535, "PORT");
   return {
     ...number,
     read(text) {
       const reading = number.read(text);
       if (!("fault" in reading) || reading.code !== "LK0012") return reading;
-      return wrong("is not a port number", portHint(text) ?? reading.hint);
+      return wrong("is not a port number", portHint(text, of) ?? reading.hint);
     },
   };
 }
 
-function portHint(text: string): string | undefined {
+function portHint(text: string, of: string): string | undefined {
   if (/^[a-z][a-z-]*$/i.test(text)) return "names of services are not looked up; write the number";
-  if (/^\d+[,-]\d/.test(text)) return "write a block for each port";
+  if (/^\d+[,-]\d/.test(text)) return `write a ${of} for each port`;
   return /^\d+\/(tcp|udp|sctp)$/i.test(text)
     ? "write the number alone; the protocol has a keyword of its own"
     : undefined;

@@ -5,6 +5,7 @@
 
 import { serviceWords } from "../../ipvs/words.ts";
 import { familyOf } from "../../net/address.ts";
+import type { Endpoint } from "../../net/endpoint.ts";
 import { activeServers, type Facts, linkOf, wayTo } from "../facts.ts";
 import type { Evidence, Finding } from "../finding.ts";
 import { type End, journey, type Packet } from "../firewall/journey.ts";
@@ -61,14 +62,7 @@ function requests(facts: Facts): Probe[] {
         loss: "packets of clients never reach IPVS",
         rewriting: "packets of clients are sent elsewhere before they reach IPVS",
         hooks: ["prerouting", "input"],
-        packet: {
-          family: familyOf(key.address),
-          protocol: key.protocol,
-          destination: key.address,
-          ...portAs("destinationPort", key.port),
-          ...stateUnlessUntracked(facts, "new"),
-          local: true,
-        },
+        packet: { ...packetTo(key, key.protocol, stateUnlessUntracked(facts, "new")), local: true },
       },
     ];
   });
@@ -84,6 +78,7 @@ function forwarded(facts: Facts): Probe[] {
     if (forwarding !== "direct" && forwarding !== "masquerade") return [];
     const to = forwarding === "direct" ? key : server.destination.key;
     const tracked = isTracked(facts);
+    const state = stateUnlessUntracked(facts, tracked ? "new" : "untracked");
     return [
       {
         subject: serverSubject(server),
@@ -92,15 +87,7 @@ function forwarded(facts: Facts): Probe[] {
           ? { rewriting: "the source of packets that IPVS sends on is rewritten, so that replies do not go to clients" }
           : {}),
         hooks: ["output", "postrouting"],
-        packet: {
-          family: familyOf(to.address),
-          protocol: key.protocol,
-          destination: to.address,
-          ...portAs("destinationPort", to.port),
-          ...stateUnlessUntracked(facts, tracked ? "new" : "untracked"),
-          out: link.name,
-          local: false,
-        },
+        packet: { ...packetTo(to, key.protocol, state), out: link.name, local: false },
       },
     ];
   });
@@ -118,14 +105,7 @@ function replies(facts: Facts): Probe[] {
         subject: serverSubject(server),
         loss: "replies of the real server never get back to clients",
         hooks: ["prerouting", "forward"],
-        packet: {
-          family: familyOf(from.address),
-          protocol: key.protocol,
-          source: from.address,
-          ...portAs("sourcePort", from.port),
-          ...stateUnlessUntracked(facts, state),
-          local: false,
-        },
+        packet: { ...packetFrom(from, key.protocol, stateUnlessUntracked(facts, state)), local: false },
       },
     ];
   });
@@ -135,14 +115,25 @@ function isTracked(facts: Facts): boolean {
   return facts.sysctls.get("net/ipv4/vs/conntrack") === "1";
 }
 
-function stateUnlessUntracked(facts: Facts, state: NonNullable<Packet["state"]>): Pick<Packet, "state"> {
+type State = Pick<Packet, "state">;
+/** Without where it goes, which differs. */
+type Ends = Omit<Packet, "local" | "out">;
+
+/** A rule that untracks may do so with any packet. */
+function stateUnlessUntracked(facts: Facts, state: NonNullable<Packet["state"]>): State {
   const untracks = facts.firewall.some((chain) => rulesWithin(chain).some(({ verdict }) => verdict.kind === "untrack"));
   return untracks ? {} : { state };
 }
 
 /** Port 0 is any. */
-function portAs<N extends "sourcePort" | "destinationPort">(name: N, port: number): Partial<Record<N, number>> {
-  return port === 0 ? {} : ({ [name]: port } as Record<N, number>);
+function packetTo({ address, port }: Endpoint, protocol: string, state: State): Ends {
+  const end = { destination: address, ...(port === 0 ? {} : { destinationPort: port }) };
+  return { family: familyOf(address), protocol, ...end, ...state };
+}
+
+function packetFrom({ address, port }: Endpoint, protocol: string, state: State): Ends {
+  const end = { source: address, ...(port === 0 ? {} : { sourcePort: port }) };
+  return { family: familyOf(address), protocol, ...end, ...state };
 }
 
 function findingOf(probe: Probe, chain: BaseChain, end: End, facts: Facts): Finding | undefined {

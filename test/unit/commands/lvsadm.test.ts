@@ -145,6 +145,23 @@ t.test("the kernel's refusal is said for the operation", async (t) => {
   t.same([status, err], [255, "Permission denied (you must be root)\n"]);
 });
 
+t.test("a verb that is misspelt is told, also where the kernel cannot be asked", async (t) => {
+  const hint = (word: string, verb: string) => `lvsadm: "${word}" is no verb; did you mean ${verb}?\n`;
+  const missing = new SystemError("open", "x", { code: "ENOPROTOOPT", reason: "Protocol not available" });
+  for (const [word, verb] of [
+    ["doctr", "doctor"],
+    ["aply", "apply"],
+  ] as const) {
+    t.match((await run([word])).err, new RegExp(`^${hint(word, verb).replace("?", "\\?")}Try \`lvsadm -h'`));
+    const { status, err } = await run([word], missing);
+    t.equal(status, 2);
+    t.match(err, /^Can't initialize ipvs: /);
+    t.ok(err.endsWith(hint(word, verb)), err);
+  }
+  for (const words of [["--show"], ["-Z"], [], ["now"]]) t.notMatch((await run(words, missing)).err, "verb");
+  t.notMatch((await run(["--show"])).err, "verb", "an option is ipvsadm's");
+});
+
 t.test("POSIXLY_CORRECT ends the options at the first word", async (t) => {
   const words = ["-L", "now", "-n"];
   t.equal((await run(words, undefined, { POSIXLY_CORRECT: "" })).err, "unexpected argument now\n");

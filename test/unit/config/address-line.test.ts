@@ -28,6 +28,8 @@ t.test("options", async (t) => {
     "LK0035 192.0.2.2/32",
   ]);
   t.strictSame(read("192.0.2.1 peer 192.0.2.2"), [{ prefix, peer: { address: "192.0.2.2" } }]);
+  t.strictSame(read("192.0.2.1 peer 2001:db8::2 dev eth0"), [undefined, "LK0035 2001:db8::2"]);
+  t.strictSame(read("2001:db8::1 peer 192.0.2.2/32"), [undefined, "LK0035 192.0.2.2/32"]);
   t.strictSame(read("192.0.2.1 preferred_lft forever no_track"), [
     { prefix, preferred_lft: "forever", no_track: true },
   ]);

@@ -1,8 +1,8 @@
 /** Forms of arguments with several words: what is read, and which word is blamed. */
 
 import t from "tap";
-import { named, positional, script, words } from "../../../lib/config/argument-forms.ts";
-import type { Arguments } from "../../../lib/config/arguments.ts";
+import { named, positional, script } from "../../../lib/config/argument-forms.ts";
+import { type Arguments, list } from "../../../lib/config/arguments.ts";
 import { Report } from "../../../lib/config/report.ts";
 import type { Word } from "../../../lib/config/syntax.ts";
 import { integer } from "../../../lib/config/values/integer.ts";
@@ -61,8 +61,8 @@ t.test("command lines", async (t) => {
 });
 
 t.test("any number of words", async (t) => {
-  t.strictSame(read(words(integer(1, 9), 1), "k 1 2 3"), [[1, 2, 3]]);
-  t.strictSame(read(words(integer(1, 9), 1), "k 1 x"), [undefined, "LK0012 x"]);
-  t.strictSame(read(words(integer(1, 9), 1), "k"), [undefined, "LK0011 k"]);
-  t.strictSame(read(words(integer(1, 9), 0), "k"), [[]]);
+  t.strictSame(read(list(integer(1, 9)), "k 1 2 3"), [[1, 2, 3]]);
+  t.strictSame(read(list(integer(1, 9)), "k 1 x"), [undefined, "LK0012 x"]);
+  t.strictSame(read(list(integer(1, 9)), "k"), [undefined, "LK0011 k"]);
+  t.strictSame(read(list(integer(1, 9), 0), "k"), [[]]);
 });

@@ -26,6 +26,19 @@ t.test("ranges", async (t) => {
   t.strictSame(read("192.0.2.1 65536"), [undefined, "LK0013 65536"]);
 });
 
+t.test("a wrong port is called one", async (t) => {
+  const told = (line: string) =>
+    loadText(`virtual_server_group G {\n${line}\n}`)
+      .diagnostics.filter(({ code }) => code !== "LK0003")
+      .map(({ message, expected, hint }) => [message, expected, hint]);
+  const expected = "a whole number from 0 to 65535";
+  t.strictSame(told("192.0.2.1 65536"), [['port "65536" is out of range', expected, undefined]]);
+  t.strictSame(told("192.0.2.1 80,443"), [
+    ['port "80,443" is not a port number', expected, "write a line for each port"],
+  ]);
+  t.strictSame(told("192.0.2.999 80")[0]?.[0], 'member "192.0.2.999" is not an IP address');
+});
+
 t.test("prefixes", async (t) => {
   t.strictSame(read("192.0.2.0/28 80"), [{ kind: "prefix", prefix: { address: "192.0.2.0", length: 28 }, port: 80 }]);
   t.strictSame(read("192.0.2.1/28"), [undefined, "LK0012 192.0.2.1/28"], "host bits");

@@ -34,6 +34,14 @@ t.test("services", async (t) => {
   );
 });
 
+t.test("marks alone need no protocol", async (t) => {
+  const without = (lines: string) => findings(use(lines).replace(" protocol TCP\n", ""));
+  t.strictSame(without("fwmark 7\nfwmark 8"), []);
+  t.strictSame(without("fwmark 7\n192.0.2.1 80"), ["warning LK0020 virtual_server group G"]);
+  const empty = ["warning LK0020 virtual_server group G", "warning LK0031 virtual_server_group G"];
+  t.strictSame(without("").toSorted(), empty, "it has no marks either");
+});
+
 t.test("ports of real servers", async (t) => {
   const port = (lines: string, real: string) =>
     servers(group(lines) + server(` lb_kind NAT\n real_server 198.51.100.1 ${real} {\n }\n`, "group G"))[0]
@@ -47,7 +55,7 @@ t.test("what cannot be served", async (t) => {
   t.strictSame(findings(use("")), ["warning LK0031 virtual_server_group G"]);
   t.strictSame(findings(use("192.0.2.1 80\n2001:db8::1 80")), ["error LK0035 virtual_server group G"]);
   const overlapping = use("192.0.2.0/30 80\n192.0.2.3-5 80");
-  t.strictSame(findings(overlapping), []);
+  t.strictSame(findings(overlapping), ["warning LK0017 192.0.2.3-5 80"]);
   t.equal(servers(overlapping)[0]?.group?.others.length, 5, "each service once");
   t.strictSame(findings(use("10.0.0.0/16 80")), ["error LK0013 virtual_server group G"]);
   t.strictSame(findings(use("2001:db8::/32 80")), ["error LK0013 virtual_server group G"], "counted, not made");

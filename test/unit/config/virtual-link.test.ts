@@ -43,6 +43,22 @@ t.test("use_ipvlan", async (t) => {
   t.strictSame(read("use_ipvlan 192.0.2.999"), [undefined, "LK0012 192.0.2.999"]);
 });
 
+t.test("a word that was meant to be another", async (t) => {
+  const hints = (line: string) =>
+    loadText(instance(line))
+      .diagnostics.filter(({ code }) => code === "LK0014" || code === "LK0012")
+      .map(({ code, hint }) => `${code} ${hint}`);
+  const line = 'did you mean "vmac_xmit_base"? It is a keyword, on a line of its own';
+  t.strictSame(hints("use_vmac vrrp.5 xmit_bas"), [`LK0014 ${line}`]);
+  t.strictSame(hints("use_vmac vmac_xmit_base"), [`LK0012 ${line}`]);
+  t.strictSame(hints("use_vmac vrrp.5 netlink_notify_mgs"), ['LK0014 did you mean "netlink_notify_msg"?']);
+  t.strictSame(hints("use_vmac grup 5"), ['LK0012 did you mean "group"?', "LK0014 undefined"]);
+  t.strictSame(hints("use_ipvlan ipv.1 privat"), ['LK0014 did you mean "private"?']);
+  t.strictSame(hints("use_vmac ipv.1 privat"), ["LK0014 undefined"], "it has no modes");
+  t.strictSame(hints("use_vmac vrrp.5 true"), ["LK0014 the keyword alone switches it on"], "told once");
+  t.strictSame(hints("use_vmac group1"), [], "a name");
+});
+
 t.test("written back", async (t) => {
   t.strictSame(virtualMac.write({ interface: "vrrp.1", mac: "02:00:00:00:00:0a" }), ["vrrp.1", "02:00:00:00:00:0a"]);
   t.strictSame(virtualMac.write({ interface: "group", group: 5 }), ["name", "group", "group", "5"]);
