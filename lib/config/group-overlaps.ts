@@ -21,7 +21,7 @@ export function tellOverlaps(report: Report, lines: readonly Line[]): void {
   const claims = new Claims(lines.flatMap(memberOf));
   for (const member of claims.members) {
     const before = claims.claim(member);
-    if (before && !report.isFull("warning")) tellOverlap(report, member, before);
+    if (before && !report.drops("warning")) tellOverlap(report, member, before);
   }
 }
 

@@ -8,6 +8,7 @@ import { type LineShape, opensNamed } from "./line-shape.ts";
 import type { Lines } from "./lines.ts";
 import { type RepeatedBody, RepeatedStatement } from "./repeated.ts";
 import { LineStatement } from "./statements.ts";
+import type { Written } from "./written.ts";
 
 /** Characters of a block; longer ones seldom repeat. */
 const longest = 2000;
@@ -40,18 +41,18 @@ export class KnownBlocks {
   }
 
   /**
-   * @param line that may open a block
-   * @param end of the line, where its newline stands
+   * @param shape of a line that may open a block
+   * @param start offset of the line in `written`; @param end of the line, where its newline stands
    * @returns the block as one statement, where its text from `end` on is known
    */
-  repeated(line: LineStatement, end: number): RepeatedStatement | undefined {
-    const { shape, start } = line;
-    const bodies = shape.opens ? this.#bodies.get(this.#beginning(shape, end)) : undefined;
+  repeated(shape: LineShape, written: Written, start: number, end: number): RepeatedStatement | undefined {
+    if (!shape.opens || shape.name === undefined) return undefined;
+    const bodies = this.#bodies.get(this.#beginning(shape, end));
     const body = bodies?.find(
       ({ first, text }) => first.indent === shape.indent && this.#text.slice(end, end + text.length) === text,
     );
     if (body === undefined || !this.#endsLine(end + body.text.length)) return undefined;
-    return new RepeatedStatement(line, start, body, end - body.start);
+    return new RepeatedStatement({ shape, written, start }, body, end - body.start);
   }
 
   /** Notes a line that was added, and of which its text says all. @param end offset of its end */

@@ -15,8 +15,8 @@ export class RepeatedStatement extends LineStatement {
   /** Characters between the bodies of the first one and this one. */
   readonly by: number;
 
-  constructor(like: LineStatement, start: number, body: RepeatedBody, by: number) {
-    super(like.shape, like.written, start);
+  constructor({ shape, written, start }: Pick<Line, "shape" | "written" | "start">, body: RepeatedBody, by: number) {
+    super(shape, written, start);
     this.body = body;
     this.by = by;
   }
@@ -45,8 +45,11 @@ export interface RepeatedBody {
 }
 
 function moved(line: Line, by: number): Line {
-  if (line instanceof RepeatedStatement) return new RepeatedStatement(line, line.start + by, line.body, line.by + by);
-  return makeLine(line.shape, line.written, line.start + by);
+  const { shape, written } = line;
+  const start = line.start + by;
+  if (line instanceof RepeatedStatement)
+    return new RepeatedStatement({ shape, written, start }, line.body, line.by + by);
+  return makeLine(shape, written, start);
 }
 
 /** @returns the same lines, with those of known blocks by themselves. */

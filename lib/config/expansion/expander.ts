@@ -15,7 +15,7 @@ import { Lines } from "../lines.ts";
 import { OddLines } from "../odd-lines.ts";
 import type { Report } from "../report.ts";
 import { SharedShapes } from "../shared-shapes.ts";
-import { LineStatement, makeLine } from "../statements.ts";
+import { makeLine } from "../statements.ts";
 import { Budget, mostLines } from "./budget.ts";
 import { whereHeld } from "./conditions.ts";
 import { readDefinition } from "./definition-lines.ts";
@@ -135,12 +135,13 @@ class Expander {
         blocks.forget();
         continue;
       }
-      const line = shared ? makeLine(shared, written, start) : this.#odd.lex(written, start, end, findings);
+      const repeated = shared && blocks.repeated(shared, written, start, end);
+      const line =
+        repeated ?? (shared ? makeLine(shared, written, start) : this.#odd.lex(written, start, end, findings));
       if (shared === undefined) noteLength(written, start, end, findings);
       if (line.shape.tokens.length === 0) continue;
       hider.hideWritten(line);
-      const repeated = shared && line instanceof LineStatement ? blocks.repeated(line, end) : undefined;
-      this.#lines.add(repeated ?? line);
+      this.#lines.add(line);
       if (repeated) cursor.skipTo(end + repeated.body.text.length);
       else if (shared) blocks.add(line, end);
       else blocks.forget();
