@@ -24,8 +24,10 @@ interface Service {
 
 /** Two that both name an address are told where they are read. */
 export const servicesStandOnce: Check = ({ file, named, report }) => {
+  const servers = file.all("virtual_server");
+  if (servers.every((server) => kindOf(server) === "address")) return;
   const used = new Map<string, VirtualServerUse>();
-  const services = file.all("virtual_server").flatMap((server) => {
+  const services = servers.flatMap((server) => {
     const before = kindOf(server) === "group" ? used.get(groupKey(server)) : undefined;
     if (before) tellClash(report, server, [{ span: headSpan(before.statement), message: "the other one is here" }]);
     else used.set(groupKey(server), server);

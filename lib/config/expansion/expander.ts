@@ -23,7 +23,7 @@ import type { Definition, Surroundings } from "./definitions.ts";
 import { type Include, type IncludeCheck, readDirective } from "./directive.ts";
 import type { BlockFrame, FileFrame, Frame, IncludeFrame, LoopFrame } from "./feed.ts";
 import { checksOf, filesOf, type IncludeChecks, noChecks, readChecks } from "./includes.ts";
-import { opensBlock, readLoopCall, tellOpensBlock } from "./loop-call.ts";
+import { beginsLoop, opensBlock, readLoopCall, tellOpensBlock } from "./loop-call.ts";
 import { lexMade } from "./made-line.ts";
 import { MadeText } from "./made-text.ts";
 import { OpenFiles } from "./open-files.ts";
@@ -216,6 +216,8 @@ class Expander {
   }
 
   #loop(line: MadeText): boolean {
+    // That no more is made has been told.
+    if (this.#budget.spent && beginsLoop(line)) return true;
     const found = readLoopCall(line, (args) => substitute(args, this.#names(), this.#budget, this.#report)?.line);
     if (found === undefined) return false;
     const { call, loop, rest } = found;

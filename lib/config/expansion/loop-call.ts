@@ -39,9 +39,13 @@ export function readLoopCall(line: MadeText, expand: (args: MadeText) => MadeTex
 }
 
 /** Nothing else of the language begins with `~`. */
+export function beginsLoop({ text }: MadeText): boolean {
+  return /^\s*~/.test(text);
+}
+
 function readMistaken(line: MadeText): LoopCall | undefined {
-  const start = line.text.search(/\S/);
-  if (line.text[start] !== "~") return undefined;
+  if (!beginsLoop(line)) return undefined;
+  const start = line.text.indexOf("~");
   const end = /^~\w*[ \t]*(?:\([^)#!]*\)?)?/.exec(line.text.slice(start))?.[0].trimEnd().length ?? 1;
   return { call: line.span(start, start + end), loop: mistaken, rest: line.slice(0, 0) };
 }

@@ -41,14 +41,18 @@ export class MadeText implements Written {
       this.#starts = atStart;
       return;
     }
-    this.pieces = pieces.filter((piece) => piece.text !== "");
-    this.text = this.pieces.map((piece) => piece.text).join("");
+    const kept: Piece[] = [];
+    const starts: number[] = [];
     let at = 0;
-    this.#starts = this.pieces.map((piece) => {
-      const start = at;
-      at += piece.text.length;
-      return start;
-    });
+    for (const piece of pieces)
+      if (piece.text !== "") {
+        kept.push(piece);
+        starts.push(at);
+        at += piece.text.length;
+      }
+    this.pieces = kept;
+    this.text = kept.map(({ text }) => text).join("");
+    this.#starts = starts;
   }
 
   static of(source: Source, start: number, end: number): MadeText {

@@ -40,9 +40,10 @@ export function substitute(line: MadeText, names: Names, budget: Budget, report:
     const next = new Pass(made.line, names, report).run();
     if (next === undefined) return undefined;
     if (next.line === made.line) return pass === 0 ? made : { ...made, line: withoutEscapes(made.line) };
-    made = { line: next.line, rest: [...next.rest, ...made.rest] };
+    made = { line: next.line, rest: made.rest.length > 0 ? [...next.rest, ...made.rest] : next.rest };
     if (made.line.text.length > longestLine) return tooLong(line, budget, report);
     if (!budget.spend(0, made.line.text.length + made.rest.length, made.line.pieces.length)) return made;
+    if (!made.line.text.includes("$")) return { ...made, line: withoutEscapes(made.line) };
   }
   return tooLong(line, budget, report);
 }
