@@ -27,20 +27,25 @@ export class Alike<B extends KeywordBlock, T> {
   }
 }
 
-/**
- * @param look for faults, by the block alone and not by where it stands
- * @returns the same for many blocks: of those that read the same it looks at one, where that has no faults.
- */
-export function lookingOnce<B extends KeywordBlock>(
-  report: Report,
-  look: (values: BlockValues<B>) => void,
-): (values: BlockValues<B>) => void {
-  const sound = new Alike<B, true>(report);
-  const read = (values: BlockValues<B>): true => {
-    look(values);
-    return true;
-  };
-  return (values) => {
-    sound.of(values, read);
-  };
+/** @returns the uses in groups that read the same, in the order in which they are first met. */
+export function groupAlike<U extends { readonly block: { readonly alike: object } }>(
+  uses: readonly U[],
+): readonly U[][] {
+  const groups = new Map<object, U[]>();
+  for (const use of uses) {
+    const known = groups.get(use.block.alike);
+    if (known) known.push(use);
+    else groups.set(use.block.alike, [use]);
+  }
+  return [...groups.values()];
+}
+
+/** Looks for faults in a block of each group, and in all of a group that has some. @param look goes by the block alone */
+export function lookThrough<U>(report: Report, groups: readonly (readonly U[])[], look: (use: U) => void): void {
+  for (const group of groups)
+    for (const use of group) {
+      const before = report.complaints;
+      look(use);
+      if (report.complaints === before) break;
+    }
 }

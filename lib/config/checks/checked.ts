@@ -1,6 +1,7 @@
 /** What every check sees: the whole configuration as it is written, and its instances with what follows from their words. */
 
 import { type Family, familyOf } from "../../net/address.ts";
+import { groupAlike } from "../alike.ts";
 import type { BlockValues, Entry, ListValues, UseOf } from "../block-values.ts";
 import type { Report } from "../report.ts";
 import { NamedBlocks } from "./named-blocks.ts";
@@ -11,6 +12,8 @@ export interface Checked {
   readonly global: BlockValues<"global_defs"> | undefined;
   readonly named: NamedBlocks;
   readonly instances: readonly InstanceView[];
+  /** Those of all virtual servers, in groups that read the same. */
+  readonly realServers: readonly (readonly UseOf<"virtual_server", "real_server">[])[];
   readonly report: Report;
 }
 
@@ -53,7 +56,8 @@ export function viewConfiguration(file: BlockValues<"file">, report: Report): Ch
     for (const { value } of group.block.last("group")?.block ?? [])
       for (const name of value ?? []) groupOf.set(name, group);
   const instances = file.all("vrrp_instance").map((use) => viewInstance(use, global, groupOf));
-  return { file, global, named: new NamedBlocks(file), instances, report };
+  const realServers = groupAlike(file.all("virtual_server").flatMap(({ block }) => block.all("real_server")));
+  return { file, global, named: new NamedBlocks(file), instances, realServers, report };
 }
 
 function viewInstance(

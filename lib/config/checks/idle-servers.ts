@@ -1,14 +1,14 @@
 /** What is said about the failure of a real server that nothing checks, so that it never fails. */
 
-import { lookingOnce } from "../alike.ts";
+import { lookThrough } from "../alike.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Check } from "./checked.ts";
 import { checkers } from "./partners.ts";
 
 const ofFailure = ["inhibit_on_failure", "notify_down", "alpha"] as const;
 
-export const failingServersAreChecked: Check = ({ file, report }) => {
-  const lookAt = lookingOnce<"real_server">(report, (real) => {
+export const failingServersAreChecked: Check = ({ realServers, report }) => {
+  lookThrough(report, realServers, ({ block: real }) => {
     if (isChecked(real)) return;
     for (const keyword of ofFailure) {
       const span = real.last(keyword)?.statement.keyword.span;
@@ -18,8 +18,6 @@ export const failingServersAreChecked: Check = ({ file, report }) => {
         });
     }
   });
-  for (const server of file.all("virtual_server"))
-    for (const real of server.block.all("real_server")) lookAt(real.block);
 };
 
 function isChecked(real: BlockValues<"real_server">): boolean {

@@ -1,6 +1,6 @@
 /** Blocks without the one thing that they are about, which keepalived then leaves out. */
 
-import { lookingOnce } from "../alike.ts";
+import { lookThrough } from "../alike.ts";
 import type { KeywordBlock } from "../block-names.ts";
 import type { BlockValues, Keyword, UseOf } from "../block-values.ts";
 import { rowOf } from "../keywords.ts";
@@ -9,7 +9,7 @@ import type { Report } from "../report.ts";
 import { headSpan, type Statement } from "../syntax.ts";
 import type { Check } from "./checked.ts";
 
-export const blocksAreComplete: Check = ({ file, report }) => {
+export const blocksAreComplete: Check = ({ file, realServers, report }) => {
   for (const use of file.all("vrrp_script")) tell(report, use.statement, use.block, "script");
   for (const use of file.all("track_file")) tell(report, use.statement, use.block, "file");
   for (const use of file.all("vrrp_track_process")) {
@@ -17,13 +17,11 @@ export const blocksAreComplete: Check = ({ file, report }) => {
     tellCrossed(report, use);
   }
   for (const use of file.all("bfd_instance")) tell(report, use.statement, use.block, "neighbor_ip");
-  const lookAt = lookingOnce<"real_server">(report, (real) => {
+  lookThrough(report, realServers, ({ block: real }) => {
     for (const use of real.all("MISC_CHECK")) tell(report, use.statement, use.block, "misc_path");
     for (const use of real.all("FILE_CHECK")) tell(report, use.statement, use.block, "track_file");
     for (const use of real.all("BFD_CHECK")) tell(report, use.statement, use.block, "name");
   });
-  for (const { block: server } of file.all("virtual_server"))
-    for (const real of server.all("real_server")) lookAt(real.block);
 };
 
 /** That a block is missing as a whole has been told. */

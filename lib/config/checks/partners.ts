@@ -1,6 +1,6 @@
 /** Keywords that do nothing without another one, which is missing or stands too late. */
 
-import { lookingOnce } from "../alike.ts";
+import { lookThrough } from "../alike.ts";
 import type { Use } from "../block-values.ts";
 import type { Report } from "../report.ts";
 import type { Word } from "../syntax.ts";
@@ -54,16 +54,13 @@ const inUrl: readonly Partner[] = [
   },
 ];
 
-export const partnersStand: Check = ({ file, report }) => {
-  const lookAt = lookingOnce<"real_server">(report, (real) => {
+export const partnersStand: Check = ({ file, realServers, report }) => {
+  for (const { block } of file.all("vrrp_instance")) tell(report, block, inInstance);
+  for (const { block } of file.all("virtual_server")) tell(report, block, inServer);
+  lookThrough(report, realServers, ({ block: real }) => {
     for (const keyword of ["HTTP_GET", "SSL_GET"] as const)
       for (const check of real.all(keyword)) for (const url of check.block.all("url")) tell(report, url.block, inUrl);
   });
-  for (const { block } of file.all("vrrp_instance")) tell(report, block, inInstance);
-  for (const { block } of file.all("virtual_server")) {
-    tell(report, block, inServer);
-    for (const real of block.all("real_server")) lookAt(real.block);
-  }
 };
 
 /** Any block. */

@@ -1,6 +1,6 @@
 /** Commands that are not what they look like: arguments outside the quotes, and signs of a shell that none reads. */
 
-import { lookingOnce } from "../alike.ts";
+import { lookThrough } from "../alike.ts";
 import { quoteHint } from "../argument-forms.ts";
 import type { Use } from "../block-values.ts";
 import type { Report } from "../report.ts";
@@ -8,19 +8,16 @@ import { quote } from "../syntax.ts";
 import { isPlaceholder } from "../values/pasted.ts";
 import type { Check } from "./checked.ts";
 
-export const commandsAreQuoted: Check = ({ file, global, report }) => {
-  const lookAt = lookingOnce<"real_server">(report, ({ uses }) => {
+export const commandsAreQuoted: Check = ({ file, global, realServers, report }) => {
+  for (const use of global?.uses ?? []) tell(report, use);
+  for (const { block } of [...file.all("vrrp_script"), ...file.all("vrrp_sync_group"), ...file.all("vrrp_instance")])
+    for (const use of block.uses) tell(report, use);
+  for (const { block } of file.all("virtual_server")) for (const use of block.uses) tell(report, use);
+  lookThrough(report, realServers, ({ block: { uses } }) => {
     for (const use of uses)
       if (use.keyword !== "MISC_CHECK") tell(report, use);
       else if (use.block && "uses" in use.block) for (const inner of use.block.uses) tell(report, inner);
   });
-  for (const use of global?.uses ?? []) tell(report, use);
-  for (const { block } of [...file.all("vrrp_script"), ...file.all("vrrp_sync_group"), ...file.all("vrrp_instance")])
-    for (const use of block.uses) tell(report, use);
-  for (const { block } of file.all("virtual_server")) {
-    for (const use of block.uses) tell(report, use);
-    for (const real of block.all("real_server")) lookAt(real.block);
-  }
 };
 
 /** An option, a path, a setting, a number, a state: nothing that a user is called. */

@@ -12,7 +12,7 @@ import { checkers } from "./partners.ts";
 
 export const timersFit: Check = ({ file, report }) => {
   for (const { block } of file.all("vrrp_script")) tellScript(report, block);
-  /** By the times that real servers inherit. */
+  /** By the times that real servers inherit: what they come to says nothing of where they are written. */
   const sound = new Map<string, Alike<"real_server", true>>();
   for (const { block: server } of file.all("virtual_server")) {
     const times = within(defaults, server);

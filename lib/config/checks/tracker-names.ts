@@ -48,12 +48,12 @@ function tellLate(
 }
 
 /** BFD sessions are left alone: one that nothing tracks still answers its neighbour. */
-export const trackersAreUsed: Check = ({ file, report }) => {
+export const trackersAreUsed: Check = ({ file, realServers, report }) => {
   const used = new Set<string>();
   // Also of lines with something wrong in them.
   for (const user of [...file.all("vrrp_instance"), ...file.all("vrrp_sync_group")])
     for (const name of trackedNames(user.block)) used.add(name);
-  const checkedFiles = new Set(file.all("virtual_server").flatMap(filesOf));
+  const checkedFiles = new Set(realServers.flatMap(([first]) => first?.block.all("FILE_CHECK").map(fileOf) ?? []));
   for (const tracker of definedTrackers.filter((one) => one !== "track_bfd"))
     for (const { value: name, statement } of file.all(definitions[tracker].block)) {
       if (name === undefined || used.has(`${tracker} ${name}`)) continue;
@@ -69,8 +69,6 @@ export const trackersAreUsed: Check = ({ file, report }) => {
     }
 };
 
-function filesOf(server: UseOf<"file", "virtual_server">): (string | undefined)[] {
-  return server.block
-    .all("real_server")
-    .flatMap((real) => real.block.all("FILE_CHECK").map((check) => check.block.get("track_file")));
+function fileOf({ block }: UseOf<"real_server", "FILE_CHECK">): string | undefined {
+  return block.get("track_file");
 }

@@ -91,6 +91,20 @@ const checkers = [
   "weight 1",
 ];
 
+/** What real servers inherit: the same body then comes to something else. */
+const inherited = [
+  "",
+  "",
+  "delay_loop 1",
+  "connect_timeout 99",
+  "virtualhost a",
+  "weight 7",
+  "alpha",
+  "lb_kind DR",
+  "smtp_alert",
+  "retry 9",
+];
+
 function randomServers(seed: number): string {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
@@ -98,10 +112,10 @@ function randomServers(seed: number): string {
   const servers = Array.from({ length: 2 + random(3) }, (_, i) => {
     const reals = Array.from({ length: 1 + random(6) }, (_, k) => {
       const checks = Array.from({ length: random(3) }, () => (random(8) === 0 ? pick(checkers) : pick(usual)));
-      const head = `${pick(["", "", "", " "])}real_server 10.1.${i}.${pick([k, k, 100 + k])} 80 {${pick(["", "", " ", " # x"])}`;
+      const head = `${pick(["", "", "", " "])}real_server 10.1.${i}.${pick([k, k, 100 + k])} ${pick(["80", "80", "80", "81", ""])} {${pick(["", "", " ", " # x"])}`;
       return `${head}\n${checks.join("\n")}\n}`;
     });
-    return `virtual_server 10.0.0.${i} 80 {\nprotocol TCP\n${reals.join("\n")}\n}`;
+    return `virtual_server 10.0.0.${i} ${pick([80, 80, 80, 0])} {\nprotocol TCP\n${pick(inherited)}\n${pick(inherited)}\n${reals.join("\n")}\n}`;
   });
   const text = `${"global_defs {\nrouter_id a\n}\n".repeat(random(5))}${servers.join("\n")}`;
   // As many braces are closed as are opened, though not the same.
