@@ -5,7 +5,7 @@ import type { LineShape } from "./line-shape.ts";
 /** Lines that are remembered; when so many have been met, those that are used will soon be met again. */
 const most = 4096;
 /** Longer lines seldom repeat, and some are too long for keepalived, which has to be told of each. */
-const longest = 160;
+export const longest = 160;
 
 export class ShapeMemory {
   readonly #shapes = new Map<string, LineShape>();

@@ -8,12 +8,24 @@ export function integer(min: number, max: number, synopsis = "N"): Kind<number> 
     expected: `a whole number from ${min} to ${max}`,
     range: [min, max],
     read(text) {
-      if (!/^[+-]?\d+$/.test(text)) return wrong("is not a whole number", numberHint(text));
+      if (!isDecimal(text)) return wrong("is not a whole number", numberHint(text));
       const value = Number(text);
       return value >= min && value <= max ? { value } : outOfRange;
     },
   };
 }
+
+/** Digits, perhaps after a sign. A plain loop: a large configuration has tens of thousands of ports. */
+function isDecimal(text: string): boolean {
+  const sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+  for (let at = sign; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return false;
+  }
+  return text.length > sign;
+}
+
+const zero = 0x30;
 
 /** @returns the mend for a number with something hanging on to it. */
 export function numberHint(text: string): string | undefined {
