@@ -3,6 +3,7 @@
 import { lvsadm } from "../lib/commands/lvsadm.ts";
 import { isVerb } from "../lib/commands/lvsadm-verb-names.ts";
 import { openIpvsTable } from "../lib/system/ipvs-table.ts";
+import { lateCompiling } from "../lib/system/late-compiling.ts";
 import { runInProcess } from "../lib/system/process-environment.ts";
 import { processSignals } from "../lib/system/process-signals.ts";
 import { systemNames } from "../lib/system/system-names.ts";
@@ -13,6 +14,7 @@ void runInProcess(async (environment) => {
   return lvsadm(environment, {
     openTable: () => openIpvsTable(),
     names: systemNames(),
+    bulkWork: lateCompiling,
     lockTable,
     signals: processSignals,
   });

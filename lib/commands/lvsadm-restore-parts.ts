@@ -1,5 +1,6 @@
 /** What restoring rules takes, and what comes of it, for each of its ways and for how it is told. Types only. */
 
+import type { BulkWork } from "../ports/bulk-work.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { LockPorts } from "./lvsadm-lock.ts";
 import type { LvsadmRequest } from "./lvsadm-request.ts";
@@ -12,6 +13,7 @@ export interface RestoreParts {
   readonly rules: RuleReader;
   /** For --atomic. */
   readonly lock: LockPorts;
+  readonly bulkWork: BulkWork;
   /** Carries it out, as if it stood on a command line of its own. */
   other(request: OtherRequest, surroundings: LineSurroundings): Promise<ExitStatus>;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Change } from "../ipvs/model.ts";
+import { manyEntries } from "../ports/bulk-work.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import {
@@ -50,6 +51,7 @@ async function carryOutAll(
     }
     const restoration = new Restoration(mode, table, environment, parts, failed, progress);
     for (let rules = await parts.rules.next(); rules !== undefined; rules = await parts.rules.next()) {
+      if (rules.length >= manyEntries) parts.bulkWork.begins();
       if ((await restoration.carryOut(rules)) === "stop") return restoration.restored("stopped");
       progress.show(parts.rules.part, `${parts.rules.lines} lines`);
     }

@@ -7,6 +7,7 @@ import { type ListedService, listedServiceText, listingHead } from "../ipvs/list
 import type { IpvsInfo, Service } from "../ipvs/model.ts";
 import { rulesText } from "../ipvs/rules.ts";
 import { sortDestinations, sortServices } from "../ipvs/sort.ts";
+import type { BulkWork } from "../ports/bulk-work.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
@@ -14,12 +15,20 @@ import type { ListServices, ListSettings, SaveTable } from "./lvsadm-asked.ts";
 
 type Shown = ListServices | SaveTable;
 
+export interface ShownFrom {
+  readonly info: IpvsInfo;
+  readonly table: IpvsTable;
+  readonly names: Names;
+  readonly bulkWork: BulkWork;
+}
+
+/** Services from which on the listing may well be a long one: how many destinations each has is not known before. */
+const manyServices = 10;
+
 /** @returns 0, or 1 where the service asked for is not there. */
 export async function show(
   request: Shown,
-  info: IpvsInfo,
-  table: IpvsTable,
-  names: Names,
+  { info, table, names, bulkWork }: ShownFrom,
   { stdout, stderr }: Environment,
 ): Promise<ExitStatus> {
   const services = await asked(request, table);
@@ -27,6 +36,7 @@ export async function show(
     stderr.write(`${refusalText("read-service", "ESRCH")}\n`);
     return 1;
   }
+  if (services.length >= manyServices) bulkWork.begins();
   const sorted = request.do === "save" || request.sorted;
   const listed = withDestinations(sorted ? sortServices(services) : services, table, sorted, wantedOf(request));
   if (request.json) {

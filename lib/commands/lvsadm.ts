@@ -9,6 +9,7 @@ import { SystemError } from "../diag/errors.ts";
 import type { Action } from "../ipvs/control.ts";
 import { refusalText } from "../ipvs/errors.ts";
 import type { IpvsInfo } from "../ipvs/model.ts";
+import type { BulkWork } from "../ports/bulk-work.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import type { Names } from "../ports/names.ts";
@@ -31,6 +32,7 @@ export interface LvsadmPorts extends LockPorts {
   /** @throws SystemError with code ENOPROTOOPT where the kernel has no IPVS. */
   openTable(): Promise<IpvsTable>;
   readonly names: Names;
+  readonly bulkWork: BulkWork;
 }
 
 /** 255 is the -1 of ipvsadm. */
@@ -66,6 +68,7 @@ interface Opened {
   readonly table: IpvsTable;
   readonly info: IpvsInfo;
   readonly lock: LockPorts;
+  readonly bulkWork: BulkWork;
   readonly refused: Refused;
 }
 
@@ -77,7 +80,7 @@ async function open(environment: Environment, ports: LvsadmPorts, refused: Refus
   let table: IpvsTable | undefined;
   try {
     table = await ports.openTable();
-    return { table, info: await table.info(), lock: ports, refused };
+    return { table, info: await table.info(), lock: ports, bulkWork: ports.bulkWork, refused };
   } catch (error) {
     table?.close();
     if (error instanceof SystemError) refused(error.code);
@@ -119,13 +122,13 @@ async function carryOutOther(
   environment: Environment,
   names: Names,
 ): Promise<ExitStatus> {
-  const { table, info, refused } = opened;
+  const { table, info, bulkWork, refused } = opened;
   switch (request.do) {
     case "control":
       return apply(request.control, opened, environment);
     case "list":
     case "save": {
-      const status = await show(request, info, table, names, environment);
+      const status = await show(request, { info, table, names, bulkWork }, environment);
       if (status !== Exit.done) refused("ESRCH");
       return status;
     }
@@ -153,6 +156,7 @@ async function restoreRules(
     // Handed in, so that the part of this command that is loaded for -R alone need not hold all of this again.
     rules: new RuleReader(environment.stdin, known, (words) => parseRequest(words, known, posix), keep),
     lock: opened.lock,
+    bulkWork: opened.bulkWork,
     other: (line, { environment, refused }) => carryOutOther(line, { ...opened, refused }, environment, names),
   });
 }

@@ -9,6 +9,7 @@ import { lvsadm } from "../../lib/commands/lvsadm.ts";
 import { openIpvsTable } from "../../lib/system/ipvs-table.ts";
 import { systemNames } from "../../lib/system/system-names.ts";
 import { lockTable } from "../../lib/system/table-lock.ts";
+import { FakeBulkWork } from "../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../support/fake-environment.ts";
 import { FakeSignals } from "../support/fake-signals.ts";
 
@@ -28,7 +29,7 @@ export async function runLvsadm(
 ): Promise<Outcome> {
   const environment = new FakeEnvironment(name, argv, variables);
   environment.input = [Buffer.from(stdin)];
-  const ports = { names: systemNames(), lockTable, signals: new FakeSignals() };
+  const ports = { names: systemNames(), bulkWork: new FakeBulkWork(), lockTable, signals: new FakeSignals() };
   const exit = await lvsadm(environment, { openTable: () => openIpvsTable(), ...ports });
   return { exit, stdout: environment.out, stderr: environment.err };
 }

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
+import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -19,7 +20,12 @@ import {
 async function run(table: FakeIpvsTable, argv: readonly string[], stdin = "") {
   const environment = new FakeEnvironment("ipvsadm", argv);
   environment.input = [Buffer.from(stdin)];
-  const exit = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
+  const exit = await lvsadm(environment, {
+    openTable: async () => table,
+    names: fakeNames(),
+    bulkWork: new FakeBulkWork(),
+    ...new FakeLock(),
+  });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
 

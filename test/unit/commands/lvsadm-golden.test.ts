@@ -4,6 +4,7 @@ import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import { address } from "../../../lib/net/address.ts";
+import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -18,7 +19,12 @@ async function run(argv: readonly string[], table: FakeIpvsTable, { hosts, uid, 
     if (uid === undefined) return table;
     throw new SystemError("ask", "IPVS", { code: "EPERM", reason: "Operation not permitted" });
   };
-  const exit = await lvsadm(environment, { openTable, names: fakeNames(hosts), ...new FakeLock() });
+  const exit = await lvsadm(environment, {
+    openTable,
+    names: fakeNames(hosts),
+    ...new FakeLock(),
+    bulkWork: new FakeBulkWork(),
+  });
   return { exit, stdout: environment.out, stderr: environment.err };
 }
 

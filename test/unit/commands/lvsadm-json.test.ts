@@ -2,6 +2,7 @@ import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import { address } from "../../../lib/net/address.ts";
+import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -26,7 +27,12 @@ function filled(): FakeIpvsTable {
 /** @returns what was printed as JSON; it throws where that is not one object. */
 async function run(line: string, table = filled()) {
   const environment = new FakeEnvironment("lvsadm", line.split(" "));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
+  const status = await lvsadm(environment, {
+    openTable: async () => table,
+    names: fakeNames(),
+    bulkWork: new FakeBulkWork(),
+    ...new FakeLock(),
+  });
   return { status, said: environment.err, json: JSON.parse(environment.out) };
 }
 
@@ -172,6 +178,9 @@ t.test("a table that cannot be opened", async (t) => {
   const openTable = async () => {
     throw new SystemError("open", "the table", { code: "EPERM", reason: "Operation not permitted" });
   };
-  t.equal(await lvsadm(environment, { openTable, names: fakeNames(), ...new FakeLock() }), 2);
+  t.equal(
+    await lvsadm(environment, { openTable, names: fakeNames(), bulkWork: new FakeBulkWork(), ...new FakeLock() }),
+    2,
+  );
   t.match(JSON.parse(environment.out), { error: { message: /Permission denied/, status: 2, code: "EPERM" } });
 });

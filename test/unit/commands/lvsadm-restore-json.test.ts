@@ -3,6 +3,7 @@
 import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
+import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -17,7 +18,12 @@ async function restore(
 ) {
   const environment = new FakeEnvironment("lvsadm", ["-R", ...words, "--json"]);
   environment.input = [rules].flat().map((part) => Buffer.from(part));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...lock });
+  const status = await lvsadm(environment, {
+    openTable: async () => table,
+    names: fakeNames(),
+    bulkWork: new FakeBulkWork(),
+    ...lock,
+  });
   return { status, said: environment.err, json: JSON.parse(environment.out) };
 }
 
@@ -152,7 +158,7 @@ t.test("where it breaks off, what failed until then is still told", async (t) =>
   };
   const status = await lvsadm(
     { ...environment, stdin },
-    { openTable: async () => table, names: fakeNames(), ...new FakeLock() },
+    { openTable: async () => table, names: fakeNames(), bulkWork: new FakeBulkWork(), ...new FakeLock() },
   );
   t.equal(status, 1);
   t.match(environment.err, /^line 1: .*\nlvsadm: cannot read standard input: Input\/output error\n$/);

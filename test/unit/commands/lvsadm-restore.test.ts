@@ -2,6 +2,7 @@
 
 import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
+import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -20,13 +21,23 @@ async function restore(
 ) {
   const environment = new FakeEnvironment("lvsadm", ["-R", ...words]);
   environment.input = [rules].flat().map((part) => Buffer.from(part));
-  const status = await lvsadm(environment, { openTable: async () => table, names: fakeNames(hosts), ...lock });
+  const status = await lvsadm(environment, {
+    openTable: async () => table,
+    names: fakeNames(hosts),
+    bulkWork: new FakeBulkWork(),
+    ...lock,
+  });
   return { status, out: environment.out, err: environment.err, saved: await saved(table) };
 }
 
 async function saved(table: FakeIpvsTable): Promise<string> {
   const environment = new FakeEnvironment("lvsadm", ["-S", "-n"]);
-  await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() });
+  await lvsadm(environment, {
+    openTable: async () => table,
+    names: fakeNames(),
+    bulkWork: new FakeBulkWork(),
+    ...new FakeLock(),
+  });
   return environment.out;
 }
 
@@ -66,7 +77,7 @@ t.test("lines that have come are carried out before the next are read, wherever 
   };
   const status = await lvsadm(
     { ...environment, stdin },
-    { openTable: async () => table, names: fakeNames(), ...new FakeLock() },
+    { openTable: async () => table, names: fakeNames(), bulkWork: new FakeBulkWork(), ...new FakeLock() },
   );
   t.equal(status, 0);
   t.same(seen, [0, 1, 2]);
@@ -238,7 +249,13 @@ t.test("--atomic: the lock is not held while lines may come, and is let go howev
     lock.signals.raise("SIGINT");
     return apply(changes);
   };
-  t.equal(await lvsadm({ ...environment, stdin }, { openTable: async () => table, names: fakeNames(), ...lock }), 0);
+  t.equal(
+    await lvsadm(
+      { ...environment, stdin },
+      { openTable: async () => table, names: fakeNames(), bulkWork: new FakeBulkWork(), ...lock },
+    ),
+    0,
+  );
   const told = "lvsadm: SIGINT comes while the table is being changed, which is finished first\n";
   t.equal(environment.err, told);
   lock.signals.raise("SIGTERM");

@@ -3,6 +3,7 @@ import { lvsadm } from "../../../lib/commands/lvsadm.ts";
 import { commands, options } from "../../../lib/commands/lvsadm-table.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import type { IpvsTable } from "../../../lib/ports/ipvs-table.ts";
+import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -18,7 +19,12 @@ async function run(
     if (table instanceof SystemError) throw table;
     return table;
   };
-  const status = await lvsadm(environment, { openTable, names: fakeNames(), ...new FakeLock() });
+  const status = await lvsadm(environment, {
+    openTable,
+    names: fakeNames(),
+    bulkWork: new FakeBulkWork(),
+    ...new FakeLock(),
+  });
   return { status, out: environment.out, err: environment.err };
 }
 
@@ -91,7 +97,15 @@ t.test("millions of connections are printed as they are read, with titles once",
   const environment = new FakeEnvironment("lvsadm", ["-Lnc"]);
   const pieces: string[] = [];
   environment.stdout.write = (text) => pieces.push(text);
-  t.equal(await lvsadm(environment, { openTable: async () => table, names: fakeNames(), ...new FakeLock() }), 0);
+  t.equal(
+    await lvsadm(environment, {
+      openTable: async () => table,
+      names: fakeNames(),
+      bulkWork: new FakeBulkWork(),
+      ...new FakeLock(),
+    }),
+    0,
+  );
   t.same(
     pieces.map((piece) => piece.split("\n").length - 1),
     [1_002, 1_000, 500],
@@ -105,7 +119,7 @@ t.test("names of connections are looked up once each", async (t) => {
   table.connectionsText = `titles\n${line.repeat(2_500)}`;
   const names = fakeNames("10.0.0.1 vip\n");
   const environment = new FakeEnvironment("lvsadm", ["-Lc"]);
-  await lvsadm(environment, { openTable: async () => table, names, ...new FakeLock() });
+  await lvsadm(environment, { openTable: async () => table, names, bulkWork: new FakeBulkWork(), ...new FakeLock() });
   t.match(environment.out, / vip:http {11}10\.0\.0\.3:http-alt\n$/);
   t.same([...names.asked].sort(), ["10.0.0.1", "10.0.0.100", "10.0.0.3"]);
 });
@@ -168,4 +182,24 @@ t.test("POSIXLY_CORRECT ends the options at the first word", async (t) => {
   t.match((await run(["now", "-L"], undefined, { POSIXLY_CORRECT: "1" })).err, /^Try `lvsadm -h'/);
   t.match((await run(["drian", "10.0.0.1"])).err, /^lvsadm: "drian" is no verb; did you mean drain\?\nTry `lvsadm -h'/);
   t.equal((await run(["now", "-L"])).err, "unexpected argument now\n");
+});
+
+t.test("only of what may be long is it said that it is", async (t) => {
+  const rules = (count: number) => Array.from({ length: count }, (_, i) => `-A -f ${i + 1} -s rr\n`).join("");
+  const table = new FakeIpvsTable();
+  const said = async (argv: readonly string[], input = "") => {
+    const environment = new FakeEnvironment("lvsadm", argv);
+    environment.input = [Buffer.from(input)];
+    const bulkWork = new FakeBulkWork();
+    const ports = { openTable: async () => table, names: fakeNames(), bulkWork, ...new FakeLock() };
+    t.equal(await lvsadm(environment, ports), 0);
+    return bulkWork.said;
+  };
+  t.equal(await said(["-R"], rules(9)), 0);
+  t.equal(await said(["-Ln"]), 0);
+  t.equal(await said(["-A", "-f", "10", "-s", "rr"]), 0);
+  t.equal(await said(["-Ln"]), 1, "ten services");
+  t.equal(await said(["-Sn"]), 1);
+  t.equal(await said(["-C"]), 0);
+  t.equal(await said(["-R"], rules(500)), 1);
 });
