@@ -268,6 +268,33 @@ t.test("an answer that was lost is looked up in the table", async (t) => {
   t.equal(ports.table.asked.length, 2);
 });
 
+t.test("a table that cannot be asked any more halfway is not called as it was before", async (t) => {
+  const failure = new SystemError("send to", "the kernel's netlink", { code: "ENOBUFS", reason: "No buffer space" });
+  const ports = machine([], [service(80, [server(1)])]);
+  const apply = ports.table.apply.bind(ports.table);
+  ports.table.apply = async (changes) => {
+    await apply(changes.slice(0, 1));
+    throw failure;
+  };
+  t.same(await ports.call("apply --quiet table.json"), {
+    status: 4,
+    out: "",
+    err: "lvsadm apply: cannot send to the kernel's netlink: No buffer space, and a part of the changes may be made: nothing was taken back\n",
+  });
+  const unreadable = machine([], [service(80, [server(1)])]);
+  unreadable.table.services = async () => {
+    throw failure;
+  };
+  t.equal((await unreadable.call("apply table.json")).status, 1, "nothing was asked for");
+  const unread = machine([], [service(80, [server(1)])]);
+  const services = unread.table.services.bind(unread.table);
+  unread.table.services = async () => {
+    if (unread.table.asked.length > 0) throw failure;
+    return services();
+  };
+  t.equal((await unread.call("apply table.json")).status, 4, "done, but not read back");
+});
+
 t.test("reading and changing are told as they go; of many changes a refusal spares the rest", async (t) => {
   const many = Array.from({ length: 1_500 }, (_, i) => service(i + 1, []));
   const ports = machine([service(1, [])], []);
