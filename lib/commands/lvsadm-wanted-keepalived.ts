@@ -10,8 +10,9 @@ import { desiredTable } from "../director/desired.ts";
 import type { ServiceState } from "../ipvs/model.ts";
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import type { Environment } from "../ports/environment.ts";
-import { surroundingsOf, wantsColour } from "./daemon-configuration.ts";
+import { surroundingsOf } from "./daemon-configuration.ts";
 import { type NamedText, VerbFailure } from "./lvsadm-verb-failure.ts";
+import { wantsColour } from "./paint.ts";
 import { Exit } from "./run.ts";
 
 /** @throws VerbFailure with status 2 for what checkd would not start on, and where there is no virtual server. */
