@@ -2,6 +2,7 @@
 
 import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
+import { SystemError } from "../../../lib/diag/errors.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
 import { FakeLock } from "../../support/fake-lock.ts";
@@ -206,6 +207,21 @@ t.test("--atomic: what cannot be undone is said", async (t) => {
   table.refuse = (change) => (change.do === "delete-service" ? "EPERM" : undefined);
   const { err } = await restore("-A -f 1\n-A -f 2 -s nothing\n", { words: ["--atomic"], table });
   t.match(err, /not all of what was done before that could be undone: 1 changes would be needed/);
+});
+
+t.test("--atomic: where the kernel cannot be asked any more halfway, it is not called all or none", async (t) => {
+  const table = new FakeIpvsTable();
+  const apply = table.apply.bind(table);
+  table.apply = async (changes) => {
+    await apply(changes.slice(0, 1));
+    throw new SystemError("send to", "the kernel's netlink", { code: "ENOBUFS", reason: "No buffer space" });
+  };
+  t.match(await restore("-A -f 1\n-A -f 2\n", { words: ["--atomic"], table }), {
+    status: 1,
+    err: "lvsadm: cannot send to the kernel's netlink: No buffer space; a part of the lines may be carried out, and is not undone\n",
+  });
+  const { out } = await restore("-A -f 3\n", { words: ["--atomic", "--json"], table });
+  t.match(JSON.parse(out).error, { code: "ENOBUFS", message: /a part of the lines may be carried out/, status: 1 });
 });
 
 t.test("--atomic: another one at work is named, and nothing is done", async (t) => {
