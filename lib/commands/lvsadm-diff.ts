@@ -36,6 +36,8 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
       ? `${jsonText({ same, differences: outcome.differences.map(differenceRecord) })}\n`
       : differenceText(outcome.differences, wantsColour(environment.stdout, environment.variables)),
   );
+  // Status 1, which a lost output turns success into, would say that there are differences.
+  if (environment.stdout.lost) return DiffExit.trouble;
   return same ? DiffExit.same : DiffExit.different;
 }
 

@@ -2,12 +2,14 @@
 
 import t from "tap";
 import { changeTable } from "../../../lib/commands/lvsadm-change-table.ts";
+import { lvsadmVerb } from "../../../lib/commands/lvsadm-verbs.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import { jsonText } from "../../../lib/diag/json.ts";
 import type { Change, DestinationState, ServiceState } from "../../../lib/ipvs/model.ts";
 import { plan } from "../../../lib/ipvs/plan.ts";
 import { tableRecord } from "../../../lib/ipvs/table-json.ts";
 import { address } from "../../../lib/net/address.ts";
+import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { random } from "../../support/random.ts";
 import { randomStates } from "../../support/random-states.ts";
 import { FakeVerbPorts } from "../../support/verb-ports.ts";
@@ -73,6 +75,14 @@ t.test("diff says what a person would, and changes nothing", async (t) => {
   t.equal(ports.table.closed, true);
   want(ports, before);
   t.same(await ports.call("diff table.json"), { status: 0, out: "", err: "" });
+});
+
+t.test("diff whose output is lost is in trouble, not different", async (t) => {
+  for (const line of ["diff --json table.json", "diff table.json"]) {
+    const environment = new FakeEnvironment("lvsadm", line.split(" "));
+    const stdout = { isTerminal: false, lost: true, write: () => {} };
+    t.equal(await lvsadmVerb({ ...environment, stdout }, machine(after, before)), 2, line);
+  }
 });
 
 t.test("diff --json: each difference with its settings before and after", async (t) => {
