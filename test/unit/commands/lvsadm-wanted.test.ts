@@ -2,6 +2,8 @@
 
 import t from "tap";
 import { kindOf } from "../../../lib/commands/lvsadm-wanted.ts";
+import { longestFile } from "../../../lib/ports/files.ts";
+import { nodeFiles } from "../../../lib/system/node-files.ts";
 import { FakeVerbPorts } from "../../support/verb-ports.ts";
 
 function withFile(text: string, name = "wanted"): FakeVerbPorts {
@@ -65,6 +67,18 @@ t.test("rules: every fault with its line, and nothing is done", async (t) => {
   const { error } = JSON.parse((await ports.call("apply --json wanted")).out);
   t.same(error.faults[0], { line: 2, message: "Service already exists" });
   t.equal(error.message, "nothing was done: 5 faults in wanted");
+});
+
+t.test("a large table is read, a keepalived.conf of that length is not", async (t) => {
+  const padding = `${"#".repeat(99)}\n`.repeat(longestFile / 100 + 1);
+  const folder = t.testdir({ rules: `${padding}-A -f 7\n`, conf: `${padding}virtual_server 10.0.0.1 80 {}\n` });
+  const ports = Object.assign(new FakeVerbPorts(), { files: nodeFiles });
+  t.match(await ports.call(`diff ${folder}/rules`), { status: 1, out: "+ FWM 7  wlc\n" });
+  t.same(await ports.call(`diff ${folder}/conf`), {
+    status: 2,
+    out: "",
+    err: `lvsadm diff: ${folder}/conf is too long for a keepalived.conf: over 8 MiB\n`,
+  });
 });
 
 t.test("a keepalived.conf: its virtual servers with all real servers up", async (t) => {
