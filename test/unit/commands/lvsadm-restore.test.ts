@@ -277,4 +277,8 @@ t.test("the three ways exclude each other, and belong to -R", async (t) => {
 t.test("bytes that are no text of lines", async (t) => {
   const { status, err } = await restore(["-C\n", "x".repeat(2_000_000)]);
   t.same([status, err], [2, "line 2: it is longer than 1 MiB (stopped here)\n"]);
+  const parts = ["-A -f 1\n", "x".repeat(2_000_000), "\n-A -f 2\n"];
+  const kept = await restore(parts, { words: ["--keep-going", "--json"] });
+  t.match(kept, { status: 2, err, saved: "-A -f 1 -s wlc\n" });
+  t.equal(JSON.parse(kept.out).stopped, true, "what comes after it is not read");
 });
