@@ -109,6 +109,25 @@ t.test("a keepalived.conf with faults: shown as checkd -t shows them", async (t)
   t.same([none.status, none.err], [2, "lvsadm apply: wanted defines no virtual_server that can be used\n"]);
 });
 
+t.test("checks that lvskit does not know yet matter to no table; schedulers' flags do", async (t) => {
+  const checks = `SSL_GET {
+            url {
+                path /
+            }
+        }
+        MISC_CHECK {
+            misc_path /bin/true
+        }`;
+  const text = keepalived.replace("weight 3", `weight 3\n        ${checks}`);
+  const { status, out, err } = await withFile(text).call("diff wanted");
+  t.same([status, err], [1, ""]);
+  t.match(out, "+ TCP 10.0.0.1:80  wlc, persistent 50 s\n    + 10.0.1.1:80  direct, weight 3\n");
+  t.match(await withFile(text.replace("lb_algo wlc", "lb_algo sh\n    sh-port")).call("diff wanted"), {
+    status: 2,
+    err: /error LK0003: "sh-port"/,
+  });
+});
+
 t.test("JSON: faults with their paths, and what is no JSON with its place", async (t) => {
   const { status, err } = await withFile('{"services":[{"fwmark":0},{"fwmark":1,"prot":1}]}').call("diff wanted");
   t.equal(status, 2);
