@@ -11,15 +11,10 @@ import { renderGithub, renderJson } from "../diag/formats.ts";
 import type { PipedFiles } from "../ports/configuration-files.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { LocalHost } from "../ports/local-host.ts";
-import {
-  type ConfigurationRequest,
-  defaultConfiguration,
-  load,
-  surroundingsOf,
-  wantsColour,
-} from "./daemon-configuration.ts";
+import { type ConfigurationRequest, defaultConfiguration, load, surroundingsOf } from "./daemon-configuration.ts";
 import type { OptionRow } from "./option-row.ts";
 import type { ParsedWords } from "./options.ts";
+import { wantsColour } from "./paint.ts";
 import { readOnce, standardInput } from "./piped-configuration.ts";
 import { Exit } from "./run.ts";
 

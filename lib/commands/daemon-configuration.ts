@@ -11,8 +11,9 @@ import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { countSeverities, renderDiagnostic, renderOneLine } from "../diag/render.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
-import type { Environment, Output } from "../ports/environment.ts";
+import type { Environment } from "../ports/environment.ts";
 import type { Log, LogLevel } from "../ports/log.ts";
+import { wantsColour } from "./paint.ts";
 import { Exit } from "./run.ts";
 
 export const defaultConfiguration = "/etc/keepalived/keepalived.conf";
@@ -79,10 +80,6 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], environment:
 export function logDiagnostics(diagnostics: readonly Diagnostic[], log: Log): void {
   for (const diagnostic of diagnostics)
     log.write(diagnostic.severity === "note" ? "info" : diagnostic.severity, renderOneLine(diagnostic));
-}
-
-export function wantsColour(output: Output, variables: Environment["variables"]): boolean {
-  return output.isTerminal && !variables.NO_COLOR;
 }
 
 /** A daemon's log on standard error, in the journal's form where systemd reads it. */

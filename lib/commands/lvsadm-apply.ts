@@ -5,7 +5,6 @@ import { changeRecord, differenceRecord } from "../ipvs/difference-json.ts";
 import { differenceText } from "../ipvs/difference-text.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
-import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
 import { changeTable, type Done, foresee, type Outcome, type Wish } from "./lvsadm-change-table.ts";
 import { fileNote, fileOptions, wantedFileOf, wishOf } from "./lvsadm-file-options.ts";
@@ -14,6 +13,7 @@ import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import { readWanted } from "./lvsadm-wanted.ts";
 import type { ParsedWords } from "./options.ts";
+import { wantsColour } from "./paint.ts";
 import { Progress } from "./progress.ts";
 
 /** With --exit-code. */

@@ -15,6 +15,7 @@ export const ChangeExit = { done: 0, asBefore: 1, inBetween: 4 } as const;
 export function mustBeDone(outcome: Outcome, environment: Environment): Done {
   if (outcome.status === "refused") throw refused(outcome, environment);
   if (outcome.status === "contended") throw contended(outcome, environment);
+  if (outcome.status === "broken") throw broken(outcome);
   return outcome;
 }
 
@@ -38,6 +39,11 @@ function contended(
     "the table is still not as wanted after five tries: somebody else keeps changing it, or the kernel does not keep what it takes; the lines above are what is still to be changed";
   const details = { refusals: refusals.map(refusalRecord), left: left.map(differenceRecord) };
   return new VerbFailure(sentence, ChangeExit.inBetween, details);
+}
+
+function broken({ failure }: Extract<Outcome, { status: "broken" }>): VerbFailure {
+  const sentence = `${failure.message}, and a part of the changes may be made: nothing was taken back`;
+  return new VerbFailure(sentence, ChangeExit.inBetween, {}, { cause: failure });
 }
 
 function refusalSentence([first, ...more]: readonly Refusal[]): string {

@@ -3,6 +3,7 @@
  * table meanwhile; taken back where the kernel refuses. Knows nothing of words, text or JSON.
  */
 
+import { SystemError } from "../diag/errors.ts";
 import { differences, type ServiceDifference } from "../ipvs/difference.ts";
 import { serviceId } from "../ipvs/identity.ts";
 import { inverse } from "../ipvs/inverse.ts";
@@ -35,7 +36,9 @@ export type Outcome =
       readonly status: "contended";
       readonly refusals: readonly Refusal[];
       readonly left: readonly ServiceDifference[];
-    };
+    }
+  /** The table could not be asked any more once changes had been asked for: nobody knows how it is now. */
+  | { readonly status: "broken"; readonly failure: SystemError };
 
 export interface Refusal {
   readonly change: Change;
@@ -75,7 +78,7 @@ export async function foresee(table: IpvsTable, wish: Wish): Promise<Done> {
 
 /**
  * @param onReading told of each reading before anything is asked for because of it.
- * @throws SystemError where the table cannot be read, or no request sent.
+ * @throws SystemError where the table cannot be read before anything is asked for.
  */
 export async function changeTable(
   table: IpvsTable,
@@ -84,6 +87,27 @@ export async function changeTable(
   onProgress?: OnProgress,
 ): Promise<Outcome> {
   const before = await readStates(table, onProgress);
+  let asked = false;
+  const told = (current: readonly ServiceState[]) => {
+    onReading(current);
+    asked = true;
+  };
+  try {
+    return await changeFrom(before, table, wish, told, onProgress);
+  } catch (error) {
+    if (asked && error instanceof SystemError) return { status: "broken", failure: error };
+    throw error;
+  }
+}
+
+/** @param before the table as it was read. @param onReading told before the changes of each reading are asked for. */
+async function changeFrom(
+  before: readonly ServiceState[],
+  table: IpvsTable,
+  wish: Wish,
+  onReading: (current: readonly ServiceState[]) => void,
+  onProgress: OnProgress | undefined,
+): Promise<Outcome> {
   const done: Change[] = [];
   let undo: Change[] = [];
   let refusals: readonly Refusal[] = [];

@@ -5,7 +5,6 @@ import { jsonText } from "../diag/json.ts";
 import { differenceRecord } from "../ipvs/difference-json.ts";
 import { differenceText } from "../ipvs/difference-text.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
-import { wantsColour } from "./daemon-configuration.ts";
 import { foresee } from "./lvsadm-change-table.ts";
 import { fileNote, fileOptions, wantedFileOf, wishOf } from "./lvsadm-file-options.ts";
 import { VerbFailure } from "./lvsadm-verb-failure.ts";
@@ -13,6 +12,7 @@ import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import { readWanted } from "./lvsadm-wanted.ts";
 import type { ParsedWords } from "./options.ts";
+import { wantsColour } from "./paint.ts";
 
 /** As of diff(1). */
 const DiffExit = { same: 0, different: 1, trouble: 2 } as const;
@@ -36,6 +36,8 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
       ? `${jsonText({ same, differences: outcome.differences.map(differenceRecord) })}\n`
       : differenceText(outcome.differences, wantsColour(environment.stdout, environment.variables)),
   );
+  // Status 1, which a lost output turns success into, would say that there are differences.
+  if (environment.stdout.lost) return DiffExit.trouble;
   return same ? DiffExit.same : DiffExit.different;
 }
 

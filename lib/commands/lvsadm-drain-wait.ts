@@ -25,7 +25,7 @@ export type WaitEnd =
 export interface WaitPorts {
   readonly table: IpvsTable;
   readonly clock: Clock;
-  readonly signals: Signals;
+  readonly nap: Nap;
 }
 
 const interval: Millis = 500;
@@ -36,14 +36,12 @@ const interval: Millis = 500;
  * @throws SystemError where the table cannot be read any more
  */
 export async function waitUntilGone(
-  { table, clock, signals }: WaitPorts,
+  { table, clock, nap }: WaitPorts,
   places: readonly Place[],
   timeout: Millis | undefined,
   onLook: (left: Left) => void,
 ): Promise<WaitEnd> {
   const start = clock.now();
-  const nap = new Nap(clock);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) signals.on(signal, () => nap.end(signal));
   for (;;) {
     const { left, raised } = await look(table, places);
     onLook(left);
@@ -58,14 +56,15 @@ export async function waitUntilGone(
 
 type Signal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
-/** Sleep that a signal ends, for good. */
-class Nap {
+/** Sleep that a signal ends, for good: also one that came before, while the table was changed. */
+export class Nap {
   readonly #clock: Clock;
   #wake: () => void = () => {};
   ended: Signal | undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, signals: Signals) {
     this.#clock = clock;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) signals.on(signal, () => this.#end(signal));
   }
 
   sleep(duration: Millis): Promise<void> {
@@ -79,7 +78,7 @@ class Nap {
     });
   }
 
-  end(signal: Signal): void {
+  #end(signal: Signal): void {
     this.ended ??= signal;
     this.#wake();
   }

@@ -4,12 +4,11 @@ import { jsonText } from "../diag/json.ts";
 import { drained, placesOf, remember, type Server } from "../ipvs/drain.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
-import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
 import { changeTable, foresee, readStates } from "./lvsadm-change-table.ts";
 import { showLooks, waitFailure } from "./lvsadm-drain-progress.ts";
 import { type DrainResult, drainRecord, drainText } from "./lvsadm-drain-text.ts";
-import { type Left, look, waitUntilGone } from "./lvsadm-drain-wait.ts";
+import { type Left, look, Nap, type WaitPorts, waitUntilGone } from "./lvsadm-drain-wait.ts";
 import { locked } from "./lvsadm-lock.ts";
 import { readRemembered, storeRemembered } from "./lvsadm-remembered.ts";
 import { serverInFull, serverOf, serverText } from "./lvsadm-server-word.ts";
@@ -17,6 +16,7 @@ import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import type { ParsedWords } from "./options.ts";
+import { wantsColour } from "./paint.ts";
 import { Exit } from "./run.ts";
 
 export const drain: VerbSpec = {
@@ -44,13 +44,13 @@ async function run(given: ParsedWords, environment: Environment, ports: VerbPort
     const places = placesOf(server, await readStates(table));
     if (places.length === 0)
       throw new VerbFailure(`no service has the real server ${serverInFull(server)}`, ChangeExit.asBefore);
+    const nap = given.has("wait") && !given.has("dry-run") ? new Nap(ports.clock, ports.signals) : undefined;
     const { done, remembered } = await carryOut(table, server, given.has("dry-run"), environment, ports);
     const { left, found } = await look(table, places);
     const result: DrainResult = { server, places, done, remembered, found, left, dryRun: given.has("dry-run") };
     if (!given.has("json"))
       environment.stdout.write(drainText(result, wantsColour(environment.stdout, environment.variables)));
-    const waited =
-      given.has("wait") && !result.dryRun ? await wait(table, result, timeout, given, environment, ports) : left;
+    const waited = nap ? await wait({ table, clock: ports.clock, nap }, result, timeout, given, environment) : left;
     if (given.has("json")) environment.stdout.write(`${jsonText(drainRecord({ ...result, left: waited }))}\n`);
     return ChangeExit.done;
   });
@@ -90,17 +90,17 @@ async function carryOut(
 
 /** @throws VerbFailure where connections are left. */
 async function wait(
-  table: IpvsTable,
+  ports: WaitPorts,
   { server, places }: DrainResult,
   timeout: number | undefined,
   given: ParsedWords,
   environment: Environment,
-  { clock, signals }: VerbPorts,
 ): Promise<Left> {
+  const { clock } = ports;
   const looks = showLooks(environment, clock, given.has("json"));
   const start = clock.now();
   try {
-    const end = await waitUntilGone({ table, clock, signals }, places, timeout, looks.show);
+    const end = await waitUntilGone(ports, places, timeout, looks.show);
     const seconds = Math.round((clock.now() - start) / 1000);
     looks.clear();
     if (end.why !== "gone") throw waitFailure(end, serverText(server), seconds);

@@ -3,6 +3,7 @@
  * for the difference that they make, and if it refuses any of it what was done is undone.
  */
 
+import { CommandFailure, SystemError } from "../diag/errors.ts";
 import { refusalText } from "../ipvs/errors.ts";
 import { destinationId, serviceId } from "../ipvs/identity.ts";
 import type { Change, ServiceState } from "../ipvs/model.ts";
@@ -16,6 +17,7 @@ import type { Restored, RestoreParts } from "./lvsadm-restore-parts.ts";
 import type { RuleReader } from "./lvsadm-rule-reader.ts";
 import type { Rule } from "./lvsadm-rules.ts";
 import type { Progress } from "./progress.ts";
+import { Exit } from "./run.ts";
 
 /** More are no rules of one table. */
 const mostLines = 1_000_000;
@@ -54,10 +56,20 @@ async function carryOut(
   failed.flush();
   if (failed.status !== 0) return failure("nothing was changed", failed, environment);
   const wanted = plan(before, after);
-  if ((await applyAll(table, wanted, lines, failed, progress)) === "done")
-    return { status: 0, carriedOut: lines.length, stopped: false };
-  failed.flush();
-  return failure(await undo(table, wanted, before), failed, environment);
+  try {
+    if ((await applyAll(table, wanted, lines, failed, progress)) === "done")
+      return { status: 0, carriedOut: lines.length, stopped: false };
+    failed.flush();
+    return failure(await undo(table, wanted, before), failed, environment);
+  } catch (error) {
+    throw error instanceof SystemError ? halfway(error) : error;
+  }
+}
+
+/** The same failure, and that this once it may be neither all lines nor none. */
+function halfway(failure: SystemError): CommandFailure {
+  const sentence = `${failure.message}; a part of the lines may be carried out, and is not undone`;
+  return new CommandFailure(sentence, Exit.failed, { cause: failure });
 }
 
 function failure(outcome: string, { status }: FailedLines, { name, stderr }: Environment): Restored {

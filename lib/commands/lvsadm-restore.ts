@@ -141,7 +141,7 @@ class Restoration {
   }
 
   #wrong(failure: LineFailure): Next {
-    const goOn = this.#mode === "keep-going";
+    const goOn = this.#mode === "keep-going" && !this.#parts.rules.gaveUp;
     this.#failed.note(failure);
     this.#failed.flush(goOn ? "" : stoppedHere);
     return goOn ? "go on" : "stop";

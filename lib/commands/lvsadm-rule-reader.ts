@@ -20,6 +20,7 @@ export class RuleReader {
   #kept: Texts[] = [];
   #bytes = 0;
   #ended = false;
+  #gaveUp = false;
 
   /**
    * @param readWords reads a line's words with `names`; where one of these is missing, once more after it was looked up.
@@ -46,6 +47,7 @@ export class RuleReader {
       return this.#parse(lines, first);
     }
     this.#ended = true;
+    this.#gaveUp = true;
     return [{ line: first, request: { fault: "words", sentence: "it is longer than 1 MiB", status: 2 } }];
   }
 
@@ -53,6 +55,11 @@ export class RuleReader {
   get part(): number | undefined {
     const { size } = this.#input;
     return size ? this.#bytes / size : undefined;
+  }
+
+  /** The last rule is a fault behind which nothing is read, whatever comes there. */
+  get gaveUp(): boolean {
+    return this.#gaveUp;
   }
 
   /** How many lines have been read. */

@@ -24,7 +24,7 @@ export const show: VerbSpec = {
   forms: ["[--json] [SERVICE]"],
   options: [{ long: "json", help: "print one JSON object instead of a table" }],
   notes: [
-    "SERVICE is an address, with or without its port, and may have tcp, udp or sctp before it; or FWM with a mark.",
+    "SERVICE is an address, with or without its port, and may have tcp, udp or sctp before it; or FWM with a mark, and IPv6 after that.",
     "Exit status: 0 shown, 1 no such service, 2 wrong call, or the table cannot be read.",
   ],
   run,

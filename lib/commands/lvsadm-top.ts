@@ -39,16 +39,23 @@ interface Wanted {
 
 async function run(given: ParsedWords, environment: Environment, ports: VerbPorts): Promise<ExitStatus> {
   const { delay, frames } = wantedOf(given);
-  const picker = pickerOf(given.words) ?? (() => true);
-  const sample = (table: IpvsTable) => readListed(table, picker);
+  const picker = pickerOf(given.words);
+  // It may come yet: that it is not there is said, and no reason to end.
+  const whenEmpty = picker ? `There is no service ${given.words.join(" ")}.` : emptyTableSentence;
+  const sample = (table: IpvsTable) => readListed(table, picker ?? (() => true));
   return withTable(ports, Exit.usage, async (table) => {
-    if (frames !== undefined) return batch(() => sample(table), { delay, frames }, environment, ports);
+    if (frames !== undefined) return batch(() => sample(table), { delay, frames, whenEmpty }, environment, ports);
+    if (environment.variables.TERM === "dumb")
+      throw new VerbFailure(
+        "this terminal cannot be drawn on (TERM=dumb); --batch prints frames as text, --once prints one",
+        Exit.usage,
+      );
     const terminal = ports.openTerminal();
     if (terminal === undefined)
       throw new VerbFailure("this is no terminal; --batch prints frames as text, --once prints one", Exit.usage);
     const { runTop } = await import("./top-screen.ts");
     const paint = await paintFor(environment.stdout, environment.variables);
-    return runTop({ terminal, clock: ports.clock, paint, interval: delay, sample: () => sample(table) });
+    return runTop({ terminal, clock: ports.clock, paint, interval: delay, whenEmpty, sample: () => sample(table) });
   });
 }
 
@@ -73,7 +80,7 @@ type Sampler = () => ReturnType<typeof readListed>;
 
 async function batch(
   sample: Sampler,
-  { delay, frames }: { readonly delay: number; readonly frames: number },
+  { delay, frames, whenEmpty }: { readonly delay: number; readonly frames: number; readonly whenEmpty: string },
   { stdout }: Environment,
   { clock }: VerbPorts,
 ): Promise<ExitStatus> {
@@ -82,7 +89,7 @@ async function batch(
   for (let frame = 0; frame < frames; frame++) {
     if (frame > 0) await new Promise<void>((resolve) => clock.at(clock.now() + delay * 1000, resolve));
     const table = await sample();
-    const text = table.length === 0 ? `${emptyTableSentence}\n` : await showText(table, plain, undefined);
+    const text = table.length === 0 ? `${whenEmpty}\n` : await showText(table, plain, undefined);
     stdout.write(`${frame > 0 ? "\n" : ""}${timeText(clock)}\n${text}`);
     if (stdout.lost) break;
   }

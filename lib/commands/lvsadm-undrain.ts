@@ -19,7 +19,6 @@ import { serviceWords } from "../ipvs/words.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
-import { wantsColour } from "./daemon-configuration.ts";
 import { ChangeExit, mustBeDone } from "./lvsadm-change-failures.ts";
 import { changeTable, type Done, foresee, readStates } from "./lvsadm-change-table.ts";
 import { locked } from "./lvsadm-lock.ts";
@@ -29,6 +28,7 @@ import { VerbFailure } from "./lvsadm-verb-failure.ts";
 import type { VerbPorts, VerbSpec } from "./lvsadm-verb-ports.ts";
 import { withTable } from "./lvsadm-verb-table.ts";
 import type { ParsedWords } from "./options.ts";
+import { wantsColour } from "./paint.ts";
 
 export const undrain: VerbSpec = {
   name: "undrain",

@@ -1,20 +1,39 @@
 /** The virtual servers of a keepalived.conf as the table that they want while all their real servers are up. */
 
+import type { CheckerBlock } from "../config/block-names.ts";
 import { describeLoaded } from "../config/describe.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Loaded } from "../config/settings.ts";
-import { hasErrors } from "../diag/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diag/diagnostic.ts";
 import { recordOf } from "../diag/formats.ts";
 import { countSeverities } from "../diag/render.ts";
 import { desiredTable } from "../director/desired.ts";
 import type { ServiceState } from "../ipvs/model.ts";
 import type { ConfigurationFiles } from "../ports/configuration-files.ts";
 import type { Environment } from "../ports/environment.ts";
-import { surroundingsOf, wantsColour } from "./daemon-configuration.ts";
+import { surroundingsOf } from "./daemon-configuration.ts";
 import { type NamedText, VerbFailure } from "./lvsadm-verb-failure.ts";
+import { wantsColour } from "./paint.ts";
 import { Exit } from "./run.ts";
 
-/** @throws VerbFailure with status 2 for what checkd would not start on, and where there is no virtual server. */
+/** No check is run here, so that one which lvskit does not know yet is no reason to refuse a table of servers that are all up. */
+const checkers: Readonly<Record<CheckerBlock, true>> = {
+  TCP_CHECK: true,
+  HTTP_GET: true,
+  SSL_GET: true,
+  MISC_CHECK: true,
+  SMTP_CHECK: true,
+  DNS_CHECK: true,
+  UDP_CHECK: true,
+  PING_CHECK: true,
+  FILE_CHECK: true,
+  BFD_CHECK: true,
+};
+
+/**
+ * @throws VerbFailure with status 2 for what checkd would not start on, checks that it does not know apart, and where there is no
+ * virtual server.
+ */
 export function readVirtualServers(
   main: NamedText,
   configurationId: string | undefined,
@@ -27,12 +46,18 @@ export function readVirtualServers(
     list: (folder) => files.list(folder),
     kind: (path) => files.kind(path),
   };
-  const loaded = loadConfiguration(main.name, own, surroundingsOf(configurationId, files, environment));
+  const all = loadConfiguration(main.name, own, surroundingsOf(configurationId, files, environment));
+  const loaded: Loaded = { ...all, diagnostics: all.diagnostics.filter((one) => !isUnknownCheck(one)) };
   environment.stderr.write(describeLoaded(loaded, { colour: wantsColour(environment.stderr, environment.variables) }));
   if (hasErrors(loaded.diagnostics, "checkd")) throw refusal(main.name, loaded);
   const { virtualServers } = loaded.settings;
   if (virtualServers.length > 0) return desiredTable(virtualServers, () => true);
   throw new VerbFailure(`${main.name} defines no virtual_server that can be used`, Exit.usage);
+}
+
+/** LK0003 stands at the keyword that is not implemented. */
+function isUnknownCheck({ code, span: { source, start, end } }: Diagnostic): boolean {
+  return code === "LK0003" && Object.hasOwn(checkers, source.text.slice(start, end));
 }
 
 function refusal(name: string, { diagnostics }: Loaded): VerbFailure {

@@ -8,7 +8,7 @@ import { makeSource, positionAt } from "../diag/source.ts";
 import type { ServiceState } from "../ipvs/model.ts";
 import { readTable } from "../ipvs/table-json-reader.ts";
 import type { Environment } from "../ports/environment.ts";
-import type { Files } from "../ports/files.ts";
+import { type Files, longestFile } from "../ports/files.ts";
 import type { Names } from "../ports/names.ts";
 import { faulty, type NamedText, VerbFailure } from "./lvsadm-verb-failure.ts";
 import { standardInput } from "./piped-configuration.ts";
@@ -31,6 +31,9 @@ export interface FilePorts {
   readonly names: Names;
 }
 
+/** Of rules or JSON, in bytes: a table in JSON takes about half a kilobyte for each real server, and a table can be large. */
+const longestTable = 128 * 2 ** 20;
+
 /** @throws VerbFailure with status 2 where the file has faults, which have been shown; SystemError where it cannot be read. */
 export async function readWanted(
   wanted: WantedFile,
@@ -39,7 +42,7 @@ export async function readWanted(
 ): Promise<readonly ServiceState[]> {
   const piped = wanted.file === standardInput;
   const name = piped ? "<stdin>" : wanted.file;
-  const named: NamedText = { name, text: ports.files.readOnce(piped ? undefined : wanted.file) };
+  const named: NamedText = { name, text: ports.files.readOnce(piped ? undefined : wanted.file, longestTable) };
   switch (wanted.kind ?? recognised(named)) {
     case "json":
       return readJson(named, environment);
@@ -48,6 +51,11 @@ export async function readWanted(
       return readRulesFile(named, environment, ports.names);
     }
     case "keepalived": {
+      if (named.text.length > longestFile)
+        throw new VerbFailure(
+          `${printable(name)} is too long for a keepalived.conf: over ${longestFile / 2 ** 20} MiB`,
+          Exit.usage,
+        );
       const { readVirtualServers } = await import("./lvsadm-wanted-keepalived.ts");
       return readVirtualServers(named, wanted.configurationId, environment, ports.files);
     }

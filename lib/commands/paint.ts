@@ -1,4 +1,4 @@
-/** Colours for people at a terminal, with chalk, loaded only there; elsewhere, and with NO_COLOR, texts stay plain. */
+/** Colours for people at a terminal, with chalk, loaded only there; elsewhere, and with NO_COLOR or TERM=dumb, texts stay plain. */
 
 import type { Environment, Output } from "../ports/environment.ts";
 
@@ -18,8 +18,13 @@ const same: Colour = (text) => text;
 
 export const plain: Paint = { red: same, yellow: same, green: same, cyan: same, bold: same, dim: same, inverse: same };
 
+/** Whether it goes to a terminal that knows colours, for a person who has not declined them. */
+export function wantsColour(output: Output, variables: Environment["variables"]): boolean {
+  return output.isTerminal && !variables.NO_COLOR && variables.TERM !== "dumb";
+}
+
 export async function paintFor(output: Output, variables: Environment["variables"]): Promise<Paint> {
-  if (!output.isTerminal || variables.NO_COLOR || variables.TERM === "dumb") return plain;
+  if (!wantsColour(output, variables)) return plain;
   const { Chalk } = await import("chalk");
   // 16 colours, which every terminal has.
   return new Chalk({ level: 1 });

@@ -16,6 +16,8 @@ export interface TopParts {
   readonly paint: Paint;
   /** Seconds between samples, to begin with. */
   readonly interval: number;
+  /** What is said where there is no service. */
+  readonly whenEmpty: string;
   sample(): Promise<readonly ListedService[]>;
 }
 
@@ -39,7 +41,7 @@ class TopScreen {
     this.#parts = parts;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#state = startTop(parts.terminal.size(), parts.interval);
+    this.#state = startTop(parts.terminal.size(), parts.interval, parts.whenEmpty);
   }
 
   start(): void {

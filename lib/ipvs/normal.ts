@@ -16,11 +16,12 @@ export function effectiveTunnel(settings: DestinationSettings): Tunnel {
   return settings.tunnel ?? plainTunnel;
 }
 
+/** A netmask says which persistent clients are alike: where none persist it does not count, and -S does not print it. */
 export function sameServiceSettings(key: ServiceKey, a: ServiceSettings, b: ServiceSettings): boolean {
   return (
     a.scheduler === b.scheduler &&
     a.persistenceTimeout === b.persistenceTimeout &&
-    effectiveNetmask(key, a) === effectiveNetmask(key, b) &&
+    (a.persistenceTimeout === undefined || effectiveNetmask(key, a) === effectiveNetmask(key, b)) &&
     a.onePacket === b.onePacket &&
     a.schedulerFlags === b.schedulerFlags &&
     (a.persistenceEngine ?? "") === (b.persistenceEngine ?? "")

@@ -14,11 +14,12 @@ export interface ConfigurationFiles {
 /** Files of a command that reads its configuration once, and so may take it from what cannot be read again. */
 export interface PipedFiles extends ConfigurationFiles {
   /**
-   * Reads to the end whatever is there: a file, a pipe, a terminal, and waits for it; as bounded as `read`.
+   * Reads to the end whatever is there: a file, a pipe, a terminal, and waits for it.
    * @param path undefined: standard input
+   * @param longest in bytes; without it as `read`
    * @throws SystemError
    */
-  readOnce(path: string | undefined): string;
+  readOnce(path: string | undefined, longest?: number): string;
 }
 
 /** `executable`: a regular file with an execute bit; keepalived takes it for a script and not for configuration. */

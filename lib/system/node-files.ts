@@ -32,9 +32,9 @@ export const nodeFiles: Files = {
     }
   },
 
-  readOnce(path) {
+  readOnce(path, longest = longestFile) {
     try {
-      return readWaiting(path);
+      return readWaiting(path, longest);
     } catch (error) {
       throw error instanceof SystemError ? error : fileError("read", path ?? "standard input", error);
     }
@@ -89,17 +89,17 @@ function readBounded(path: string): string {
     const stat = fstatSync(fd);
     if (!stat.isFile() && !stat.isDirectory())
       throw new SystemError("read", path, { code: "EINVAL", reason: "Not a regular file" });
-    return textOf(fd, path, stat.size);
+    return textOf(fd, path, stat.size, longestFile);
   } finally {
     closeSync(fd);
   }
 }
 
-function readWaiting(path: string | undefined): string {
-  if (path === undefined) return textOf(0, "standard input", 0);
+function readWaiting(path: string | undefined, longest: number): string {
+  if (path === undefined) return textOf(0, "standard input", 0, longest);
   const fd = openSync(path, constants.O_RDONLY | constants.O_NOCTTY);
   try {
-    return textOf(fd, path, 0);
+    return textOf(fd, path, 0, longest);
   } finally {
     closeSync(fd);
   }
@@ -109,9 +109,9 @@ function readWaiting(path: string | undefined): string {
 const large = 2 ** 20;
 
 /** @param size what the file system says; 0 for kernel parameters, which have content all the same. */
-function textOf(fd: number, path: string, size: number): string {
-  const reason = `More than ${longestFile / 2 ** 20} MiB`;
-  if (size > longestFile) throw new SystemError("read", path, { code: "EFBIG", reason });
+function textOf(fd: number, path: string, size: number, longest: number): string {
+  const reason = `More than ${longest / 2 ** 20} MiB`;
+  if (size > longest) throw new SystemError("read", path, { code: "EFBIG", reason });
   // One byte more than expected tells that a file has grown meanwhile.
   let bytes = Buffer.alloc(Math.max(size, 4095) + 1);
   let length = 0;
@@ -119,7 +119,7 @@ function textOf(fd: number, path: string, size: number): string {
     const count = readSync(fd, bytes, length, bytes.length - length, null);
     if (count === 0) break;
     length += count;
-    if (length > longestFile) throw new SystemError("read", path, { code: "EFBIG", reason });
+    if (length > longest) throw new SystemError("read", path, { code: "EFBIG", reason });
     if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
   }
   if (length >= large) growHeapThisTurn();

@@ -49,7 +49,7 @@ interface Body {
 function topBody(state: TopState, start: number, end: number): Body {
   if (state.help) return { titles: [], lines: helpLines.slice(start, end) };
   if (state.table === undefined) return { titles: [], lines: [] };
-  if (state.table.length === 0) return { titles: [], lines: [[{ text: "The table is empty: nothing is balanced." }]] };
+  if (state.table.length === 0) return { titles: [], lines: [[{ text: state.whenEmpty }]] };
   const table = sortedTable(state);
   const layout = layoutOf(state, table);
   const lines: Line[] = [];

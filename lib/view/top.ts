@@ -25,6 +25,8 @@ export interface TopState {
   readonly table: readonly ListedService[] | undefined;
   /** Of the sample, such as `15:04:05`. */
   readonly time: string;
+  /** What is said where a sample has no service. */
+  readonly whenEmpty: string;
   readonly history: History;
   /** Why there is no newer sample. */
   readonly trouble: string | undefined;
@@ -38,7 +40,7 @@ export type TopEvent =
   | { readonly kind: "key"; readonly key: Key }
   | { readonly kind: "size"; readonly size: Size };
 
-export function startTop(size: Size, interval: number): TopState {
+export function startTop(size: Size, interval: number, whenEmpty: string): TopState {
   return {
     size,
     sort: "connections",
@@ -48,6 +50,7 @@ export function startTop(size: Size, interval: number): TopState {
     scrolled: 0,
     table: undefined,
     time: "",
+    whenEmpty,
     history: new Map(),
     trouble: undefined,
     help: false,

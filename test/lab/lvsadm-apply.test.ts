@@ -217,10 +217,12 @@ await labTest(
     await lab.check(
       "what ipvsadm saves and what lvsadm lists as JSON is applied without a change",
       async () => {
+        await director.ok(["ipvsadm", "-A", "-u", `${vip}:54`, "-M", "255.255.255.0"]);
         for (const print of ["ipvsadm -Sn", "lvsadm -Sn", "lvsadm show --json", "lvsadm -L --json"]) {
           const { status, stdout } = await director.run(["sh", "-c", `${print} | lvsadm apply -x -`]);
           assert.deepEqual([status, stdout], [0, "as wanted already; nothing changed\n"], print);
         }
+        await director.ok(["ipvsadm", "-D", "-u", `${vip}:54`]);
       },
       patient,
     );

@@ -28,14 +28,17 @@ type Choose = <T>(...from: readonly [T, ...T[]]) => T;
 function randomService(key: ServiceKey, pick: Choose, below: Below): ServiceState {
   const inet6 = key.kind === "fwmark" ? key.family === "inet6" : key.address.includes(":");
   const scheduler = pick("rr", "wrr", "wlc", "sh", "mh");
+  const persistent: Pick<ServiceState["settings"], "persistenceTimeout"> = { persistenceTimeout: 1 + below(3) };
   return {
     key,
     settings: {
       scheduler,
       onePacket: below(4) === 0,
       schedulerFlags: pick(0, 0, 8, 0x38),
-      ...pick({}, {}, { persistenceTimeout: 1 + below(3) }),
-      ...pick({}, {}, { netmask: inet6 ? "64" : "255.255.255.0" }),
+      ...pick<Partial<ServiceState["settings"]>>({}, {}, persistent, {
+        ...persistent,
+        netmask: inet6 ? "64" : "255.255.255.0",
+      }),
       ...pick({}, {}, {}, { persistenceEngine: "sip" }),
     },
     destinations: [1, 2, 3, 4]

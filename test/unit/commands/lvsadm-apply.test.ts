@@ -2,12 +2,14 @@
 
 import t from "tap";
 import { changeTable } from "../../../lib/commands/lvsadm-change-table.ts";
+import { lvsadmVerb } from "../../../lib/commands/lvsadm-verbs.ts";
 import { SystemError } from "../../../lib/diag/errors.ts";
 import { jsonText } from "../../../lib/diag/json.ts";
 import type { Change, DestinationState, ServiceState } from "../../../lib/ipvs/model.ts";
 import { plan } from "../../../lib/ipvs/plan.ts";
 import { tableRecord } from "../../../lib/ipvs/table-json.ts";
 import { address } from "../../../lib/net/address.ts";
+import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { random } from "../../support/random.ts";
 import { randomStates } from "../../support/random-states.ts";
 import { FakeVerbPorts } from "../../support/verb-ports.ts";
@@ -73,6 +75,14 @@ t.test("diff says what a person would, and changes nothing", async (t) => {
   t.equal(ports.table.closed, true);
   want(ports, before);
   t.same(await ports.call("diff table.json"), { status: 0, out: "", err: "" });
+});
+
+t.test("diff whose output is lost is in trouble, not different", async (t) => {
+  for (const line of ["diff --json table.json", "diff table.json"]) {
+    const environment = new FakeEnvironment("lvsadm", line.split(" "));
+    const stdout = { isTerminal: false, lost: true, write: () => {} };
+    t.equal(await lvsadmVerb({ ...environment, stdout }, machine(after, before)), 2, line);
+  }
 });
 
 t.test("diff --json: each difference with its settings before and after", async (t) => {
@@ -266,6 +276,33 @@ t.test("an answer that was lost is looked up in the table", async (t) => {
   const { status } = await ports.call("apply table.json");
   t.equal(status, 0);
   t.equal(ports.table.asked.length, 2);
+});
+
+t.test("a table that cannot be asked any more halfway is not called as it was before", async (t) => {
+  const failure = new SystemError("send to", "the kernel's netlink", { code: "ENOBUFS", reason: "No buffer space" });
+  const ports = machine([], [service(80, [server(1)])]);
+  const apply = ports.table.apply.bind(ports.table);
+  ports.table.apply = async (changes) => {
+    await apply(changes.slice(0, 1));
+    throw failure;
+  };
+  t.same(await ports.call("apply --quiet table.json"), {
+    status: 4,
+    out: "",
+    err: "lvsadm apply: cannot send to the kernel's netlink: No buffer space, and a part of the changes may be made: nothing was taken back\n",
+  });
+  const unreadable = machine([], [service(80, [server(1)])]);
+  unreadable.table.services = async () => {
+    throw failure;
+  };
+  t.equal((await unreadable.call("apply table.json")).status, 1, "nothing was asked for");
+  const unread = machine([], [service(80, [server(1)])]);
+  const services = unread.table.services.bind(unread.table);
+  unread.table.services = async () => {
+    if (unread.table.asked.length > 0) throw failure;
+    return services();
+  };
+  t.equal((await unread.call("apply table.json")).status, 4, "done, but not read back");
 });
 
 t.test("reading and changing are told as they go; of many changes a refusal spares the rest", async (t) => {

@@ -405,6 +405,22 @@ t.test("--timeout, a signal and somebody else end the waiting in vain, each with
   t.equal(gone.status, 0, "what is deleted has no connection left");
 });
 
+t.test("a signal that comes while the weights are changed ends the waiting after that", async (t) => {
+  const ports = machine(http);
+  const [first] = http.destinations;
+  if (first === undefined) return;
+  ports.table.load(http.key, first.key, connections);
+  ports.table.refuse = () => {
+    ports.signals.raise("SIGINT");
+    return undefined;
+  };
+  const { status, err } = await through(ports, ports.call("drain --wait --timeout 60 10.0.1.1"));
+  t.equal(status, 130);
+  t.match(err, "SIGINT comes while the table is being changed, which is finished first\n");
+  t.match(err, "SIGINT ends the waiting; 10.0.1.1 stays at weight 0");
+  t.equal(weights(ports)["80 10.0.1.1:80"], 0);
+});
+
 t.test("--json: one object with every place, its weight and what is remembered", async (t) => {
   const ports = machine(http);
   const { out } = await ports.call("drain --json 10.0.1.1");

@@ -2,6 +2,7 @@
 
 import t from "tap";
 import { lvsadm } from "../../../lib/commands/lvsadm.ts";
+import { SystemError } from "../../../lib/diag/errors.ts";
 import { FakeBulkWork } from "../../support/fake-bulk-work.ts";
 import { FakeEnvironment } from "../../support/fake-environment.ts";
 import { FakeIpvsTable } from "../../support/fake-ipvs-table.ts";
@@ -219,6 +220,21 @@ t.test("--atomic: what cannot be undone is said", async (t) => {
   t.match(err, /not all of what was done before that could be undone: 1 changes would be needed/);
 });
 
+t.test("--atomic: where the kernel cannot be asked any more halfway, it is not called all or none", async (t) => {
+  const table = new FakeIpvsTable();
+  const apply = table.apply.bind(table);
+  table.apply = async (changes) => {
+    await apply(changes.slice(0, 1));
+    throw new SystemError("send to", "the kernel's netlink", { code: "ENOBUFS", reason: "No buffer space" });
+  };
+  t.match(await restore("-A -f 1\n-A -f 2\n", { words: ["--atomic"], table }), {
+    status: 1,
+    err: "lvsadm: cannot send to the kernel's netlink: No buffer space; a part of the lines may be carried out, and is not undone\n",
+  });
+  const { out } = await restore("-A -f 3\n", { words: ["--atomic", "--json"], table });
+  t.match(JSON.parse(out).error, { code: "ENOBUFS", message: /a part of the lines may be carried out/, status: 1 });
+});
+
 t.test("--atomic: another one at work is named, and nothing is done", async (t) => {
   const [table, lock] = [new FakeIpvsTable(), new FakeLock()];
   lock.heldBy = 4711;
@@ -278,4 +294,8 @@ t.test("the three ways exclude each other, and belong to -R", async (t) => {
 t.test("bytes that are no text of lines", async (t) => {
   const { status, err } = await restore(["-C\n", "x".repeat(2_000_000)]);
   t.same([status, err], [2, "line 2: it is longer than 1 MiB (stopped here)\n"]);
+  const parts = ["-A -f 1\n", "x".repeat(2_000_000), "\n-A -f 2\n"];
+  const kept = await restore(parts, { words: ["--keep-going", "--json"] });
+  t.match(kept, { status: 2, err, saved: "-A -f 1 -s wlc\n" });
+  t.equal(JSON.parse(kept.out).stopped, true, "what comes after it is not read");
 });

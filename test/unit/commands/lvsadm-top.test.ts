@@ -22,6 +22,24 @@ t.test("--once is one frame, with the time", async (t) => {
   t.match(out, /^\d\d:\d\d:\d\d\nTCP 10\.0\.0\.9:80 {2}rr; .*\n {2}no real server\n$/);
 });
 
+t.test("of a service that is not there it does not say that the table is empty", async (t) => {
+  const { status, out } = await ports().call("top --once 10.0.0.8");
+  t.equal(status, 0);
+  t.match(out, /^\d\d:\d\d:\d\d\nThere is no service 10\.0\.0\.8\.\n$/);
+  t.match((await new FakeVerbPorts().call("top --once")).out, /\nThe table is empty: .*\n$/);
+});
+
+t.test("a terminal that cannot be drawn on gets a sentence, not escape sequences", async (t) => {
+  const fake = ports();
+  fake.openTerminal = () => {
+    throw new TypeError("it is not asked for");
+  };
+  const environment = new FakeEnvironment("lvsadm", ["top"], { TERM: "dumb" });
+  t.equal(await lvsadmVerb(environment, fake), 2);
+  t.equal(environment.out, "");
+  t.match(environment.err, /TERM=dumb.* --batch .* --once /);
+});
+
 t.test("--batch -n: so many, at their time", async (t) => {
   const fake = ports();
   const called = fake.call("top --batch -n 3 -d 5");

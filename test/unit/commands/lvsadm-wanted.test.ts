@@ -2,6 +2,8 @@
 
 import t from "tap";
 import { kindOf } from "../../../lib/commands/lvsadm-wanted.ts";
+import { longestFile } from "../../../lib/ports/files.ts";
+import { nodeFiles } from "../../../lib/system/node-files.ts";
 import { FakeVerbPorts } from "../../support/verb-ports.ts";
 
 function withFile(text: string, name = "wanted"): FakeVerbPorts {
@@ -67,6 +69,18 @@ t.test("rules: every fault with its line, and nothing is done", async (t) => {
   t.equal(error.message, "nothing was done: 5 faults in wanted");
 });
 
+t.test("a large table is read, a keepalived.conf of that length is not", async (t) => {
+  const padding = `${"#".repeat(99)}\n`.repeat(longestFile / 100 + 1);
+  const folder = t.testdir({ rules: `${padding}-A -f 7\n`, conf: `${padding}virtual_server 10.0.0.1 80 {}\n` });
+  const ports = Object.assign(new FakeVerbPorts(), { files: nodeFiles });
+  t.match(await ports.call(`diff ${folder}/rules`), { status: 1, out: "+ FWM 7  wlc\n" });
+  t.same(await ports.call(`diff ${folder}/conf`), {
+    status: 2,
+    out: "",
+    err: `lvsadm diff: ${folder}/conf is too long for a keepalived.conf: over 8 MiB\n`,
+  });
+});
+
 t.test("a keepalived.conf: its virtual servers with all real servers up", async (t) => {
   const ports = withFile(keepalived);
   t.equal((await ports.call("apply wanted")).status, 0);
@@ -93,6 +107,25 @@ t.test("a keepalived.conf with faults: shown as checkd -t shows them", async (t)
   t.same(ports.table.asked, []);
   const none = await withFile("global_defs {\n}\n").call("apply wanted");
   t.same([none.status, none.err], [2, "lvsadm apply: wanted defines no virtual_server that can be used\n"]);
+});
+
+t.test("checks that lvskit does not know yet matter to no table; schedulers' flags do", async (t) => {
+  const checks = `SSL_GET {
+            url {
+                path /
+            }
+        }
+        MISC_CHECK {
+            misc_path /bin/true
+        }`;
+  const text = keepalived.replace("weight 3", `weight 3\n        ${checks}`);
+  const { status, out, err } = await withFile(text).call("diff wanted");
+  t.same([status, err], [1, ""]);
+  t.match(out, "+ TCP 10.0.0.1:80  wlc, persistent 50 s\n    + 10.0.1.1:80  direct, weight 3\n");
+  t.match(await withFile(text.replace("lb_algo wlc", "lb_algo sh\n    sh-port")).call("diff wanted"), {
+    status: 2,
+    err: /error LK0003: "sh-port"/,
+  });
 });
 
 t.test("JSON: faults with their paths, and what is no JSON with its place", async (t) => {

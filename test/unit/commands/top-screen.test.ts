@@ -35,7 +35,7 @@ class FakeTerminal implements Terminal {
 function start(sample: () => Promise<readonly ListedService[]> = async () => [listed("10.0.0.9", [])]) {
   const terminal = new FakeTerminal();
   const clock = new FakeClock();
-  const over = runTop({ terminal, clock, paint: plain, interval: 2, sample });
+  const over = runTop({ terminal, clock, paint: plain, interval: 2, whenEmpty: "The table is empty.", sample });
   const settled = async () => {
     while (clock.pending === 0) await new Promise(setImmediate);
   };

@@ -97,6 +97,11 @@ t.test("what may never end is not read", async (t) => {
   t.match(refusal("/dev/zero"), { message: "cannot read /dev/zero: Not a regular file" });
   t.match(refusal(join(folder, "long")), { code: "EFBIG", message: /long: More than 8 MiB$/ });
   t.equal(nodeFiles.read(join(folder, "longest")).length, longestFile);
+  t.match(
+    failure(() => nodeFiles.readOnce(join(folder, "long"))),
+    { code: "EFBIG" },
+  );
+  t.equal(nodeFiles.readOnce(join(folder, "long"), 2 * longestFile).length, longestFile + 1, "where more is wanted");
 });
 
 t.test("a pipe is read to its end where it may be read once, as bounded as a file", async (t) => {

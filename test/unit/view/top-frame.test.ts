@@ -15,7 +15,7 @@ const table = (rate: bigint) => [
 const sampled = (size: Size, ...rates: bigint[]) =>
   rates.reduce(
     (state, rate) => stepTop(state, { kind: "sample", table: table(rate), time: "12:00:02" }, 0),
-    startTop(size, 2),
+    startTop(size, 2, "The table is empty."),
   );
 const texts = (state: TopState) => topFrame(state).map(plainText);
 
@@ -62,7 +62,7 @@ t.test("what is scrolled away is above, and the end stays at the bottom", async 
 });
 
 t.test("before the first sample, and of an empty table", async (t) => {
-  const start = startTop({ rows: 5, columns: 80 }, 2);
+  const start = startTop({ rows: 5, columns: 80 }, 2, "The table is empty.");
   t.strictSame(texts(start).slice(1, 4), ["", "", ""]);
   const empty = stepTop(start, { kind: "sample", table: [], time: "" }, 0);
   t.match(texts(empty)[2], /^The table is empty/);

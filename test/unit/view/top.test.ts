@@ -14,7 +14,7 @@ const table = [
   farm("10.0.0.8", 9n),
 ];
 
-const start = startTop({ rows: 24, columns: 80 }, 2);
+const start = startTop({ rows: 24, columns: 80 }, 2, "The table is empty.");
 const press = (state: TopState, keys: string, length = 100) =>
   [...keys].reduce((now, key) => stepTop(now, { kind: "key", key }, length), state);
 const named = (state: TopState, key: string) => stepTop(state, { kind: "key", key }, 100);
