@@ -25,6 +25,7 @@ import { sorryServerStandsApart } from "./sorry-server.ts";
 import { strictModeIsMeant } from "./strict.ts";
 import { timersFit } from "./timers.ts";
 import { trackGroupsAreKnown } from "./track-groups.ts";
+import { trackersStandOnce } from "./tracked-once.ts";
 import { trackersHaveEffect } from "./tracker-effect.ts";
 import { trackersAreDefined, trackersAreUsed } from "./tracker-names.ts";
 import { peersAreOthers } from "./unicast-peers.ts";
@@ -45,6 +46,7 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     trackGroupsAreKnown,
     trackersAreDefined,
     trackersAreUsed,
+    trackersStandOnce,
     trackersHaveEffect,
     weightsCanMove,
     scriptsRunOnce,
