@@ -52,26 +52,25 @@ export function hasWildcard(pattern: string): boolean {
 /**
  * @param pattern without braces
  * @param list names in a folder; @param exists whether a path without wildcards leads anywhere
- * @returns paths that match, sorted; at most `most` are looked at.
+ * @returns paths that match, sorted; undefined: more than `most` would have to be looked at.
  */
 export function glob(
   pattern: string,
   list: (folder: string) => readonly string[],
   exists: (path: string) => boolean,
   most: number,
-): readonly string[] {
+): readonly string[] | undefined {
   let found = [pattern.startsWith("/") ? "/" : ""];
   for (const part of pattern.split("/").filter((name) => name !== "")) {
     const matches = hasWildcard(part) ? matcherOf(part) : undefined;
-    found = found
-      .flatMap((folder) =>
-        matches
-          ? list(folder === "" ? "." : folder)
-              .filter(matches)
-              .map((name) => joinPath(folder, name))
-          : joinPath(folder, part.replace(/\\(.)/g, "$1")),
-      )
-      .slice(0, most);
+    const inside: string[] = [];
+    for (const folder of found) {
+      if (!matches) inside.push(joinPath(folder, part.replace(/\\(.)/g, "$1")));
+      else
+        for (const name of list(folder === "" ? "." : folder)) if (matches(name)) inside.push(joinPath(folder, name));
+      if (inside.length > most) return undefined;
+    }
+    found = inside;
   }
   return found.filter(exists).sort();
 }

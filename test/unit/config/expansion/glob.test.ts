@@ -52,5 +52,7 @@ t.test("paths, sorted, through folders", async (t) => {
   t.strictSame(found("/*"), ["/r"]);
   t.strictSame(found("x"), ["x"]);
   t.strictSame(found("y"), []);
-  t.equal(found("*/*", 1).length, 0, "only one is looked at, and that one is a file");
+  t.strictSame(found("*/*", 3), ["d/a", "d/b", "e/a"]);
+  t.equal(found("*/*", 2), undefined, "three folders or files in the first place are too many");
+  t.equal(found("d/*", 1), undefined);
 });
