@@ -72,7 +72,8 @@ export function glob(
     }
     found = inside;
   }
-  return found.filter(exists).sort();
+  const leading = pattern.endsWith("/") ? found.map((folder) => joinPath(folder, "")) : found;
+  return leading.filter(exists).sort();
 }
 
 function joinPath(folder: string, name: string): string {
@@ -114,7 +115,7 @@ type Part = "*" | ((character: string) => boolean);
 
 function partsOf(pattern: string): Part[] {
   const parts: Part[] = [];
-  const form = /\\(.)|\[([!^]?)(\]?[^\]]*)\]|(.)/gsu;
+  const form = /\\(.)|\[([!^]?)((?:\]|\[:\w+:\]|\\.|[^\]\\])(?:\[:\w+:\]|\\.|[^\]\\])*)\]|(.)/gsu;
   for (const [, escaped, negation, set, character] of pattern.matchAll(form)) {
     if (set !== undefined) parts.push(classOf(set, negation !== ""));
     else if (character === "*") parts.push("*");
@@ -125,6 +126,26 @@ function partsOf(pattern: string): Part[] {
 }
 
 function classOf(set: string, negated: boolean): Part {
-  const ranges = [...set.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
-  return (character) => ranges.some(([from = "", to = ""]) => character >= from && character <= to) !== negated;
+  const members = [...set.matchAll(/\[:(\w+):\]|\\?(.)(?:-\\?(.))?/gsu)].map(([, named, from = "", to = from]) => {
+    const like = named === undefined ? undefined : (namedClasses.get(named) ?? nothing);
+    return like ? (one: string) => like.test(one) : (one: string) => one >= from && one <= to;
+  });
+  return (character) => members.some((has) => has(character)) !== negated;
 }
+
+const nothing = /^(?!)/;
+
+/** POSIX's, of ASCII alone: a daemon runs in no language. Those that no name of a file has are left out. */
+const namedClasses: ReadonlyMap<string, RegExp> = new Map([
+  ["alnum", /^[0-9A-Za-z]/],
+  ["alpha", /^[A-Za-z]/],
+  ["blank", /^[ \t]/],
+  ["digit", /^[0-9]/],
+  ["graph", /^[!-~]/],
+  ["lower", /^[a-z]/],
+  ["print", /^[ -~]/],
+  ["punct", /^[!-/:-@[-`{-~]/],
+  ["space", /^\s/],
+  ["upper", /^[A-Z]/],
+  ["xdigit", /^[0-9A-Fa-f]/],
+]);

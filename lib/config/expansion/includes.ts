@@ -124,7 +124,9 @@ function tellSkipped(path: string, span: Span, files: ConfigurationFiles, report
       hint: `keepalived skips it as well; chmod a-x ${path}`,
     });
   else if (kind === "folder")
-    report.warning("LK0039", span, `${name} is not read: it is a folder`, { hint: `write ${path}/*` });
+    report.warning("LK0039", span, `${name} is not read: it is a folder`, {
+      hint: `write ${path.replace(/[/]$/, "")}/*`,
+    });
   else report.warning("LK0039", span, `${name} is not read: it is not a regular file`);
 }
 
