@@ -14,15 +14,14 @@ export const user: Kind<string> = {
 };
 export const group = unended("GROUP", "a group");
 export const filePath = text("PATH", "a path");
-export const mail = unended("MAIL", "a mail address");
+export const mail = unended("MAIL", "a mail address", "blanks alone separate them");
 
 /** Of these none ends with a sign that separates or ends statements elsewhere. */
-function unended(synopsis: string, expected: string): Kind<string> {
+function unended(synopsis: string, expected: string, hint?: string): Kind<string> {
   const any = text(synopsis, expected);
   return {
     ...any,
-    read: (written) =>
-      /.[,;]$/.test(written) ? wrong(`ends with "${written.at(-1)}"`, "blanks alone separate them") : any.read(written),
+    read: (written) => (/.[,;]$/.test(written) ? wrong(`ends with "${written.at(-1)}"`, hint) : any.read(written)),
   };
 }
 
