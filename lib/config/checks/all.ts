@@ -3,6 +3,7 @@
 import type { Command } from "../block-names.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Report } from "../report.ts";
+import { addressOptionsFit } from "./address-options.ts";
 import { intervalsFit } from "./advert-interval.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
 import { familiesAgree } from "./families.ts";
@@ -37,6 +38,7 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     numbersAreDistinct,
     familiesAgree,
     addressesStandOnce,
+    addressOptionsFit,
     intervalsFit,
     instancesAgree,
     strictModeIsMeant,
