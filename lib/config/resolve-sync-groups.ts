@@ -33,6 +33,8 @@ export function resolveSyncGroups(
       report.error("LK0016", headSpan(statement), `sync group ${name ?? ""} has no "group" block`, {
         expected: "group { INSTANCE ... } inside",
       });
+    if (inner?.statement.block && inner.block.length === 0)
+      report.warning("LK0016", headSpan(inner.statement), `sync group ${name ?? ""} has no members, and so no effect`);
     const words = (inner?.block ?? []).flatMap(({ statement: line }) => [line.keyword, ...line.args]);
     const members = withoutRepeats(
       report,

@@ -16,6 +16,10 @@ t.test("twice in one group: the second one is not used, and makes no group of se
   t.strictSame(loadText(text).settings.syncGroups[0]?.members, ["A"]);
 });
 
+t.test("without members it has no effect", async (t) => {
+  t.strictSame(findings(group("G") + instance("", "A")), ["warning LK0016 group"]);
+});
+
 t.test("in two groups it is an error", async (t) => {
   t.strictSame(findings(group("G", "A") + group("H", "A") + instance("", "A")), ["error LK0033 A"]);
 });
