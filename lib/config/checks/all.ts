@@ -6,6 +6,7 @@ import type { Report } from "../report.ts";
 import { addressOptionsFit } from "./address-options.ts";
 import { intervalsFit } from "./advert-interval.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
+import { checkersHaveOneFamily } from "./checker-families.ts";
 import { familiesAgree } from "./families.ts";
 import { portsAreReachable } from "./fixed-ports.ts";
 import { intervalsAreSomething } from "./garp-intervals.ts";
@@ -60,6 +61,7 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     sorryServerStandsApart,
     quorumCanBeReached,
     failingServersAreChecked,
+    checkersHaveOneFamily,
   ],
 };
 

@@ -1,0 +1,42 @@
+/** Checkers that are to come from an address of another family than they go to. */
+
+import type { Span } from "../../diag/source.ts";
+import { type Address, familyOf } from "../../net/address.ts";
+import { Alike } from "../alike.ts";
+import type { BlockValues, UseOf } from "../block-values.ts";
+import type { Report } from "../report.ts";
+import type { Check } from "./checked.ts";
+import { connecting } from "./timers.ts";
+
+type RealServer = UseOf<"virtual_server", "real_server">;
+
+export const checkersHaveOneFamily: Check = ({ file, report }) => {
+  const bound = new Alike<"real_server", boolean>(report);
+  for (const { block } of file.all("virtual_server"))
+    for (const real of block.all("real_server")) if (bound.of(real.block, saysWhence)) tell(report, real);
+};
+
+/** Any block that says whence and whither. */
+interface Bound {
+  get(keyword: "bindto" | "connect_ip"): Address | undefined;
+  place(keyword: "bindto"): Span | undefined;
+}
+
+function boundOf(real: BlockValues<"real_server">): Bound[] {
+  return connecting.flatMap((type) => real.all(type).map(({ block }): Bound => block));
+}
+
+/** Nearly none does, of tens of thousands. */
+function saysWhence(real: BlockValues<"real_server">): boolean {
+  return boundOf(real).some((block) => block.get("bindto") !== undefined);
+}
+
+function tell(report: Report, { value, block: real }: RealServer): void {
+  for (const block of boundOf(real)) {
+    const from = block.get("bindto");
+    const to = block.get("connect_ip") ?? value?.address;
+    const span = block.place("bindto");
+    if (from !== undefined && to !== undefined && span && familyOf(from) !== familyOf(to))
+      report.warning("LK0063", span, `"bindto" has no effect: ${to}, which is checked, is of the other family`);
+  }
+}
