@@ -5,6 +5,7 @@ import type { BlockValues } from "../block-values.ts";
 import type { Report } from "../report.ts";
 import { addressOptionsFit } from "./address-options.ts";
 import { intervalsFit } from "./advert-interval.ts";
+import { sessionsCanBe } from "./bfd-sessions.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
 import { checkersHaveOneFamily } from "./checker-families.ts";
 import { familiesAgree } from "./families.ts";
@@ -20,6 +21,7 @@ import { serversAgree } from "./opposed-server.ts";
 import { partnersStand } from "./partners.ts";
 import { weightsCanMove } from "./priority-range.ts";
 import { quorumCanBeReached } from "./quorum.ts";
+import { repliesHaveALength } from "./reply-lengths.ts";
 import { numbersAreDistinct } from "./router-numbers.ts";
 import { commandsAreQuoted } from "./scripts.ts";
 import { servicesStandOnce } from "./services.ts";
@@ -69,6 +71,8 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
 const common: readonly Check[] = [
   namesAreDefined,
   blocksAreComplete,
+  sessionsCanBe,
+  repliesHaveALength,
   partnersStand,
   timersFit,
   commandsAreQuoted,
