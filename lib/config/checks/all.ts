@@ -7,7 +7,6 @@ import { addressOptionsFit } from "./address-options.ts";
 import { intervalsFit } from "./advert-interval.ts";
 import { sessionsCanBe } from "./bfd-sessions.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
-import { checkersHaveOneFamily } from "./checker-families.ts";
 import { familiesAgree } from "./families.ts";
 import { portsAreReachable } from "./fixed-ports.ts";
 import { intervalsAreSomething } from "./garp-intervals.ts";
@@ -16,12 +15,12 @@ import { blocksAreComplete } from "./incomplete.ts";
 import { mailCanBeSent } from "./mail.ts";
 import { namesAreDefined } from "./names.ts";
 import { scriptsRunOnce } from "./notify.ts";
+import { checkersAgree } from "./opposed-checker.ts";
 import { instancesAgree } from "./opposed-instance.ts";
 import { serversAgree } from "./opposed-server.ts";
 import { partnersStand } from "./partners.ts";
 import { weightsCanMove } from "./priority-range.ts";
 import { quorumCanBeReached } from "./quorum.ts";
-import { repliesHaveALength } from "./reply-lengths.ts";
 import { numbersAreDistinct } from "./router-numbers.ts";
 import { commandsAreQuoted } from "./scripts.ts";
 import { servicesStandOnce } from "./services.ts";
@@ -63,7 +62,6 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     sorryServerStandsApart,
     quorumCanBeReached,
     failingServersAreChecked,
-    checkersHaveOneFamily,
   ],
 };
 
@@ -72,7 +70,7 @@ const common: readonly Check[] = [
   namesAreDefined,
   blocksAreComplete,
   sessionsCanBe,
-  repliesHaveALength,
+  checkersAgree,
   partnersStand,
   timersFit,
   commandsAreQuoted,

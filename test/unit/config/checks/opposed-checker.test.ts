@@ -1,4 +1,4 @@
-/** Where checks come from and where they go, alone and in servers that read the same. */
+/** Where checks come from and where they go, alone and in servers that read the same; lengths of answers that leave none. */
 
 import t from "tap";
 import { findings, server } from "../../../support/findings.ts";
@@ -23,4 +23,13 @@ t.test("blocks that read the same and go to other families", async (t) => {
     real("bindto 192.0.2.9", n % 2 ? `2001:db8::${n}` : `198.51.100.${n}`),
   );
   t.equal(told(bound, ...reals).length, 3);
+});
+
+t.test("the least and the most of an answer", async (t) => {
+  const lengths = (lines: string) => told(real(lines).replace("TCP_CHECK", "UDP_CHECK"));
+  t.strictSame(lengths("min_reply_length 9\nmax_reply_length 9"), []);
+  t.strictSame(lengths("min_reply_length 9\nmax_reply_length 3"), ["error LK0035 9"]);
+  t.strictSame(lengths("max_reply_length 3"), []);
+  t.strictSame(lengths("min_reply_length 255"), []);
+  t.strictSame(lengths("min_reply_length 300"), ["error LK0035 300"], "255 bytes are the most otherwise");
 });

@@ -1,4 +1,4 @@
-/** Checkers that are to come from an address of another family than they go to. */
+/** Words of a checker that another one, or the address that it goes to, makes void. In one pass: real servers are many. */
 
 import type { Span } from "../../diag/source.ts";
 import { type Address, familyOf } from "../../net/address.ts";
@@ -10,10 +10,14 @@ import { connecting } from "./timers.ts";
 
 type RealServer = UseOf<"virtual_server", "real_server">;
 
-export const checkersHaveOneFamily: Check = ({ file, report }) => {
+export const checkersAgree: Check = ({ file, report }) => {
   const bound = new Alike<"real_server", boolean>(report);
+  const look = (real: BlockValues<"real_server">): boolean => {
+    tellLengths(report, real);
+    return saysWhence(real);
+  };
   for (const { block } of file.all("virtual_server"))
-    for (const real of block.all("real_server")) if (bound.of(real.block, saysWhence)) tell(report, real);
+    for (const real of block.all("real_server")) if (bound.of(real.block, look)) tellFamilies(report, real);
 };
 
 /** Any block that says whence and whither. */
@@ -31,12 +35,24 @@ function saysWhence(real: BlockValues<"real_server">): boolean {
   return boundOf(real).some((block) => block.get("bindto") !== undefined);
 }
 
-function tell(report: Report, { value, block: real }: RealServer): void {
+function tellFamilies(report: Report, { value, block: real }: RealServer): void {
   for (const block of boundOf(real)) {
     const from = block.get("bindto");
     const to = block.get("connect_ip") ?? value?.address;
     const span = block.place("bindto");
     if (from !== undefined && to !== undefined && span && familyOf(from) !== familyOf(to))
       report.warning("LK0063", span, `"bindto" has no effect: ${to}, which is checked, is of the other family`);
+  }
+}
+
+/** keepalived's UDP_BUFSIZE. */
+const longestReply = 255;
+
+function tellLengths(report: Report, real: BlockValues<"real_server">): void {
+  for (const { block } of real.all("UDP_CHECK")) {
+    const [least, most] = [block.get("min_reply_length"), block.get("max_reply_length") ?? longestReply];
+    const span = block.place("min_reply_length");
+    if (least !== undefined && span && least > most)
+      report.error("LK0035", span, `no answer is long enough: at least ${least} bytes, at most ${most}`);
   }
 }
