@@ -2,6 +2,8 @@
 
 import type { Diagnostic } from "../diag/diagnostic.ts";
 import { countSeverities, type RenderOptions, renderDiagnostic } from "../diag/render.ts";
+import { lineAt, type Span } from "../diag/source.ts";
+import { hideInComment } from "./hide-secrets.ts";
 import type { Loaded } from "./settings.ts";
 
 /** A file with more faults than this is not one that a person wants explained line by line. */
@@ -15,8 +17,16 @@ export function shownOf(loaded: Loaded): readonly Diagnostic[] {
 /** @returns the diagnostics for a terminal with a last line that counts them, line end included; empty where all is well. */
 export function describeLoaded(loaded: Loaded, options: RenderOptions): string {
   if (loaded.diagnostics.length === 0) return "";
-  const shown = shownOf(loaded).map((diagnostic) => renderDiagnostic(diagnostic, options));
+  const shown = shownOf(loaded).map((diagnostic) => {
+    for (const span of [diagnostic.span, ...(diagnostic.related ?? []).map((one) => one.span)]) hideComments(span);
+    return renderDiagnostic(diagnostic, options);
+  });
   return `${[...shown, summary(loaded)].join("\n")}\n`;
+}
+
+/** In all lines that are quoted for it. */
+function hideComments(span: Span): void {
+  for (let at: Span | undefined = span; at; at = at.expandedFrom) hideInComment(at.source, lineAt(at.source, at.start));
 }
 
 /** @returns `keepalived.conf: 2 errors, 1 warning`. */

@@ -47,6 +47,10 @@ export const groupLine: Arguments<GroupLine> = {
     if (first.text === "fwmark") return readMark({ ...call, keyword: first, words: call.words.slice(1) });
     refuseSurplus(call, 2);
     const read = readWord(call, members, first);
+    if (read?.kind === "range" && read.first === read.last && first.text.includes("-"))
+      call.report.warning("LK0029", first.span, "a range of one address, which keepalived leaves out", {
+        hint: `write ${read.first}`,
+      });
     const number = second === undefined ? 0 : readPort(call, second);
     return read === undefined || number === undefined ? undefined : { ...read, port: number };
   },

@@ -4,14 +4,17 @@
  * too few.
  */
 
-import { hide } from "../diag/source.ts";
+import { hide, lineRange, type Source } from "../diag/source.ts";
 import type { MadeText } from "./expansion/made-text.ts";
 import { isKeyword } from "./keywords.ts";
 import type { Line } from "./line.ts";
 import type { Cut, CutWord } from "./line-shape.ts";
 import { isSecretKeyword } from "./secret-keyword.ts";
 
-const grownTogether = /^(?:[a-z_]+[=:]|auth_?pass(?=.))/i;
+const grownTogether = /^(?:[a-z_-]+[=:]|auth_?pass(?=.))/i;
+
+/** Of a command: what follows may be its password. */
+const option = /(?:^|\s)--?[\w-]*(?:pass|secret)\w*(?:=|\s+)/i;
 
 /** Names of definitions that hold a password; one that holds the keyword too shows as much in its value. */
 const secretName = /pass|secret|passwd|^auth$/i;
@@ -66,8 +69,31 @@ export function hideAfterKeyword(line: Line): void {
   if (keyword) hideRest(line, keyword.start + keptLength(keyword));
 }
 
-function keptLength({ text, start, end }: CutWord): number {
+function keptLength({ text, start, end, quoted }: CutWord): number {
+  const within = option.exec(text);
+  if (within) return within.index + within[0].length + (quoted ? 1 : 0);
   return grownTogether.exec(text)?.[0].length ?? end - start;
+}
+
+/** Where a comment may begin, also one of another language. */
+const commentSign = /[#!;]|\/\//;
+
+/** For a line that is about to be quoted: what is no longer said, or not yet, may be a password all the same. */
+export function hideInComment(source: Source, line: number): void {
+  const { start, end } = lineRange(source, line);
+  const text = source.text.slice(start, end);
+  const comment = text.search(commentSign);
+  if (comment < 0) return;
+  let secret = false;
+  for (const { index, 0: word } of text.slice(comment).matchAll(/[^\s#!;]+/g)) {
+    const from = start + comment + index;
+    if (secret) hide(source, { start: from, end: from + word.length });
+    else if (isSecretKeyword(word)) {
+      secret = true;
+      const kept = grownTogether.exec(word)?.[0].length ?? word.length;
+      if (kept < word.length) hide(source, { start: from + kept, end: from + word.length });
+    }
+  }
 }
 
 /** Everything from an offset to the end of the line, comments too, but no brace: a brace at fault must be visible. */

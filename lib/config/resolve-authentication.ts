@@ -1,5 +1,6 @@
 /** `authentication` → Authentication. The password itself appears in no message. */
 
+import type { Span } from "../diag/source.ts";
 import { type Authentication, Secret } from "../vrrp/instance.ts";
 import type { BlockValues } from "./block-values.ts";
 import type { Report } from "./report.ts";
@@ -27,7 +28,7 @@ export function resolveAuthentication(
   if (values.get("auth_type") !== "PASS" || text === undefined) return { type: "none" };
   const bytes = Buffer.from(text);
   const place = values.place("auth_pass");
-  if (bytes.length > longestPassword && place && !isPlaceholder(text))
+  if (bytes.length > longestPassword && place && !isLeftOver(text, place))
     report.warning(
       "LK0021",
       place,
@@ -44,4 +45,9 @@ function cut(bytes: Buffer): string {
   let end = Math.min(bytes.length, longestPassword);
   while (end < bytes.length && end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
   return bytes.toString("utf8", 0, end);
+}
+
+/** Of `${NAME}` that nothing defines, as generators leave it behind, that is told already; `$NAME` may be a password. */
+function isLeftOver(text: string, { source, start, end }: Span): boolean {
+  return isPlaceholder(text) || (/\$\w/.test(text) && source.text.slice(start, end).includes("${"));
 }

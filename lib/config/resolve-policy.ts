@@ -65,7 +65,7 @@ const flagWords = [
 
 /** Those of another scheduler have no effect, which is told elsewhere. */
 function resolveFlags(values: Values, scheduler: string): number {
-  let bits = values.has("hashed") ? bitsOf(scheduler, "flag-1") : 0;
+  let bits = values.has("hashed") && scheduler === "sh" ? bitsOf(scheduler, "flag-1") : 0;
   for (const word of flagWords) if (values.has(word)) bits |= bitsOf(scheduler, word);
   return bits;
 }

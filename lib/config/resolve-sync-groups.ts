@@ -33,8 +33,13 @@ export function resolveSyncGroups(
       report.error("LK0016", headSpan(statement), `sync group ${name ?? ""} has no "group" block`, {
         expected: "group { INSTANCE ... } inside",
       });
+    if (inner?.statement.block && inner.block.length === 0)
+      report.warning("LK0016", headSpan(inner.statement), `sync group ${name ?? ""} has no members, and so no effect`);
     const words = (inner?.block ?? []).flatMap(({ statement: line }) => [line.keyword, ...line.args]);
-    const members = words.filter((word) => isMember(report, word, defined));
+    const members = withoutRepeats(
+      report,
+      words.filter((word) => isMember(report, word, defined)),
+    );
     if (name === undefined) continue;
     tellSeveral(report, words);
     for (const word of members) joinGroup(report, groupOf, word, name);
@@ -74,9 +79,23 @@ function isMember(report: Report, word: Word, defined: ReadonlySet<string>): boo
   return false;
 }
 
+/** As keepalived, which leaves the second one out. */
+function withoutRepeats(report: Report, members: readonly Word[]): readonly Word[] {
+  const first = new Map<string, Word>();
+  for (const word of members) {
+    const before = first.get(word.text);
+    if (before === undefined) first.set(word.text, word);
+    else
+      report.warning("LK0017", word.span, `instance ${word.text} is listed twice; not used again`, {
+        related: [{ span: before.span, message: "listed first here" }],
+      });
+  }
+  return [...first.values()];
+}
+
 /** Going on as if the instances were independent could leave a router with one leg on each host. */
 function tellSeveral(report: Report, words: readonly Word[]): void {
-  const [, second] = words;
+  const second = words.find(({ text }) => text !== words[0]?.text);
   if (second === undefined) return;
   report.error("LK0003", second.span, "lvskit does not implement sync groups of several instances yet", {
     hint: "a group of one instance works",

@@ -1,8 +1,10 @@
 /** `virtual_server` → VirtualServer with its real servers, with the mends that keepalived makes, each of them told. */
 
 import type { RealServer, VirtualServer } from "../director/model.ts";
+import type { SorryServer } from "../director/policy.ts";
 import { serviceFamily } from "../ipvs/identity.ts";
 import type { ServiceKey } from "../ipvs/model.ts";
+import { familyOf } from "../net/address.ts";
 import { formatEndpoint } from "../net/endpoint.ts";
 import type { BlockValues, UseOf } from "./block-values.ts";
 import { defaultPersistence } from "./keywords/virtual-server.ts";
@@ -53,6 +55,7 @@ export function resolveVirtualServer(
     policy: inheritedPolicy(values, policy),
     runsAs: defaults.runsAs,
   };
+  tellSorryFamily(report, values, service, policy.sorryServer);
   const realServers = resolveRealServers(context, values);
   const persistence = resolvePersistence(report, use, service, [key, ...others].some(takesEveryPort));
   if (!values.has("real_server") && statement.block)
@@ -123,6 +126,19 @@ function tellFamilies(report: Report, { statement }: Server, keys: readonly (Ser
         hint: "write a group for each, or lb_kind TUN",
       },
     );
+}
+
+/** As of a real server, which it becomes. */
+function tellSorryFamily(
+  report: Report,
+  values: Values,
+  service: Service | undefined,
+  sorry: SorryServer | undefined,
+): void {
+  if (service === undefined || sorry === undefined || sorry.forwarding.method === "TUN") return;
+  const word = values.last("sorry_server")?.statement.args[0];
+  if (word && familyOf(sorry.endpoint.address) !== service.family)
+    report.error("LK0035", word.span, "the sorry server has the address family of its virtual server, unless by TUN");
 }
 
 /** Keyed by address and port, the destination's identity to the kernel; a second one is dropped, as in keepalived. */

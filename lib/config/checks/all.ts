@@ -3,7 +3,9 @@
 import type { Command } from "../block-names.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Report } from "../report.ts";
+import { addressOptionsFit } from "./address-options.ts";
 import { intervalsFit } from "./advert-interval.ts";
+import { sessionsCanBe } from "./bfd-sessions.ts";
 import { type Check, viewConfiguration } from "./checked.ts";
 import { familiesAgree } from "./families.ts";
 import { portsAreReachable } from "./fixed-ports.ts";
@@ -13,6 +15,7 @@ import { blocksAreComplete } from "./incomplete.ts";
 import { mailCanBeSent } from "./mail.ts";
 import { namesAreDefined } from "./names.ts";
 import { scriptsRunOnce } from "./notify.ts";
+import { checkersAgree } from "./opposed-checker.ts";
 import { instancesAgree } from "./opposed-instance.ts";
 import { serversAgree } from "./opposed-server.ts";
 import { partnersStand } from "./partners.ts";
@@ -25,6 +28,7 @@ import { sorryServerStandsApart } from "./sorry-server.ts";
 import { strictModeIsMeant } from "./strict.ts";
 import { timersFit } from "./timers.ts";
 import { trackGroupsAreKnown } from "./track-groups.ts";
+import { trackersStandOnce } from "./tracked-once.ts";
 import { trackersHaveEffect } from "./tracker-effect.ts";
 import { trackersAreDefined, trackersAreUsed } from "./tracker-names.ts";
 import { peersAreOthers } from "./unicast-peers.ts";
@@ -36,6 +40,7 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     numbersAreDistinct,
     familiesAgree,
     addressesStandOnce,
+    addressOptionsFit,
     intervalsFit,
     instancesAgree,
     strictModeIsMeant,
@@ -45,6 +50,7 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
     trackGroupsAreKnown,
     trackersAreDefined,
     trackersAreUsed,
+    trackersStandOnce,
     trackersHaveEffect,
     weightsCanMove,
     scriptsRunOnce,
@@ -63,6 +69,8 @@ const checks: Readonly<Record<Command, readonly Check[]>> = {
 const common: readonly Check[] = [
   namesAreDefined,
   blocksAreComplete,
+  sessionsCanBe,
+  checkersAgree,
   partnersStand,
   timersFit,
   commandsAreQuoted,

@@ -21,6 +21,11 @@ export const blocksAreComplete: Check = ({ file, realServers, report }) => {
     for (const use of real.all("MISC_CHECK")) tell(report, use.statement, use.block, "misc_path");
     for (const use of real.all("FILE_CHECK")) tell(report, use.statement, use.block, "track_file");
     for (const use of real.all("BFD_CHECK")) tell(report, use.statement, use.block, "name");
+    // Of HTTP_GET it is told where it is read.
+    for (const use of real.all("SSL_GET")) {
+      tell(report, use.statement, use.block, "url");
+      for (const url of use.block.all("url")) tell(report, url.statement, url.block, "path");
+    }
   });
 };
 
@@ -32,9 +37,10 @@ function tell<B extends KeywordBlock>(
   keyword: Keyword<B>,
 ) {
   if (!statement.block || block.has(keyword)) return;
-  const takes = rowOf(block.name, keyword)?.takes;
+  const row = rowOf(block.name, keyword);
+  const rest = row?.opens === undefined ? (row?.takes.synopsis ?? "") : "{ ... }";
   report.error("LK0016", headSpan(statement), `"${statement.keyword.text}" has no "${keyword}"`, {
-    expected: `${keyword} ${takes?.synopsis ?? ""} inside: keepalived leaves out a block without it`,
+    expected: `${keyword} ${rest} inside: keepalived leaves out a block without it`,
   });
 }
 

@@ -34,6 +34,12 @@ function contradictions(instance: InstanceView): Contradiction[] {
       message: "VRRPv3 carries no authentication; this block has no effect",
       hint: "leave it out on all hosts of this virtual router, or use version 2",
     });
+  if (version === 2 && !strict && !owner && block.get("state") === "MASTER" && usesHeader(instance))
+    found.push({
+      span: block.place("state"),
+      message: '"auth_type AH" reads "state MASTER" as BACKUP',
+      hint: "a router has to hear the others' sequence numbers before it is MASTER; write state BACKUP",
+    });
   if (peers.length > 0)
     found.push({ span: at("mcast_dst_ip"), message: '"mcast_dst_ip" has no effect beside "unicast_peer"' });
   if (block.has("interface") || peers.length === 0)
@@ -49,4 +55,10 @@ function contradictions(instance: InstanceView): Contradiction[] {
   if (block.has("accept"))
     found.push({ span: at("no_accept"), message: '"no_accept" and "accept" exclude each other; the last one counts' });
   return found;
+}
+
+/** The IP Authentication Header of the first VRRP. */
+function usesHeader({ block }: InstanceView): boolean {
+  const authentication = block.last("authentication")?.block;
+  return authentication?.get("auth_type") === "AH" && authentication.has("auth_pass");
 }

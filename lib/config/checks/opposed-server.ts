@@ -1,8 +1,10 @@
 /** Keywords of a virtual server that another of its words, or its scheduler, makes void. */
 
 import type { Severity } from "../../diag/diagnostic.ts";
+import { familyOf } from "../../net/address.ts";
 import type { BlockValues, Keyword } from "../block-values.ts";
 import { defaultPersistence } from "../keywords/virtual-server.ts";
+import { addressOf } from "../server-head.ts";
 import type { Check } from "./checked.ts";
 import { kindOf, type VirtualServerUse } from "./server-view.ts";
 
@@ -27,13 +29,21 @@ function contradictions(server: VirtualServerUse): Contradiction[] {
 
 function byHead(server: VirtualServerUse): Contradiction[] {
   const kind = kindOf(server);
-  if (kind === "address") return [];
+  if (kind === "address") return byFamily(server);
   const suspended = `"ha_suspend" has no effect with a ${kind === "fwmark" ? "firewall mark" : "group"}: there is no one address to wait for`;
   const protocol = '"protocol" has no effect with a firewall mark, which takes every protocol';
   return [
     { keyword: "ha_suspend", message: suspended },
     ...(kind === "fwmark" ? ([{ keyword: "protocol", message: protocol }] as const) : []),
   ];
+}
+
+/** It is for marks, which have no family of their own. */
+function byFamily({ value, block }: VirtualServerUse): Contradiction[] {
+  const address = addressOf(value)?.address;
+  const wanted = block.get("ip_family");
+  if (address === undefined || wanted === undefined || wanted === familyOf(address)) return [];
+  return [{ keyword: "ip_family", message: `"ip_family ${wanted}" has no effect: the address is of the other family` }];
 }
 
 /** The kernel schedules packets one by one for UDP alone (ip_vs_core.c), and then keeps persistence all the same. */
@@ -56,6 +66,7 @@ function byGranularity(block: BlockValues<"virtual_server">): Contradiction[] {
 }
 
 const flags = {
+  hashed: ["sh"],
   "sh-port": ["sh"],
   "sh-fallback": ["sh"],
   "mh-port": ["mh"],

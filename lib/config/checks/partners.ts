@@ -26,7 +26,7 @@ const inInstance: readonly Partner[] = [
 ];
 
 /** Whether they fit the scheduler is opposed-server.ts's. */
-const schedulerFlags = ["sh-port", "sh-fallback", "mh-port", "mh-fallback", "flag-1", "flag-2", "flag-3"];
+const schedulerFlags = ["hashed", "sh-port", "sh-fallback", "mh-port", "mh-fallback", "flag-1", "flag-2", "flag-3"];
 
 const inServer: readonly Partner[] = [
   { keywords: ["sorry_server_inhibit", "sorry_server_lvs_method"], needs: ["sorry_server"], ordered: true },

@@ -28,9 +28,9 @@ function tell(report: Report, { value, statement }: Use<unknown>): void {
   const [command, user, , surplus] = statement.args;
   if (command && !isPlaceholder(command.text)) tellShell(report, value.command, command.span);
   // That there are more words than user and group has been told, and so has a single quote without its partner.
-  if (surplus || command?.text.startsWith("'") || user === undefined || user.quoted) return;
+  if (!command || surplus || command.text.startsWith("'") || user === undefined || user.quoted) return;
   if (value.user === user.text && argument.test(user.text))
-    report.error("LK0067", user.span, `${quote(user)} is taken for the user that "${value.command}" runs as`, {
+    report.error("LK0067", user.span, `${quote(user)} is taken for the user that ${quote(command)} runs as`, {
       hint: quoteHint,
     });
 }

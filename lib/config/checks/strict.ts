@@ -72,6 +72,12 @@ function tellCleared({ report }: Checked, instance: InstanceView): void {
   if ((block.get("down_timer_adverts") ?? 3) !== 3)
     tell("down_timer_adverts", "waits for 3 advertisements, no other number");
   if (block.get("garp_lower_prio_repeat")) tell("garp_lower_prio_repeat", "sends no gratuitous ARP then");
+  if (block.get("garp_lower_prio_delay")) tell("garp_lower_prio_delay", "sends no gratuitous ARP then");
+  if (block.get("lower_prio_no_advert") === false)
+    tell("lower_prio_no_advert", "leaves a lower priority's advertisement unanswered");
+  if (block.get("higher_prio_send_advert")) tell("higher_prio_send_advert", "yields without another advertisement");
+  if (block.has("use_vmac")) tell("vmac_xmit_base", "sends from the virtual interface");
+  if (block.get("use_vmac")?.mac !== undefined) tell("use_vmac", "uses the virtual router's own MAC, not the one here");
   if (!owner && instance.version === 2) tell("accept", "does not accept in VRRPv2, whatever is written");
   const first = addresses[0];
   if (

@@ -61,7 +61,8 @@ function tellServer(report: Report, real: BlockValues<"real_server">, times: Tim
   for (const { block } of real.all("MISC_CHECK")) tellMisc(report, block, times);
 }
 
-const connecting = checkers.filter(
+/** Those that connect to somewhere. */
+export const connecting = checkers.filter(
   (one) => one !== "MISC_CHECK" && one !== "FILE_CHECK" && one !== "BFD_CHECK",
 ) as Exclude<(typeof checkers)[number], "MISC_CHECK" | "FILE_CHECK" | "BFD_CHECK">[];
 

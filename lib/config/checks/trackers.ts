@@ -39,18 +39,48 @@ interface TrackedValue {
   readonly noreverse?: true;
 }
 
+interface Named extends Entry<TrackedValue> {
+  readonly value: TrackedValue;
+}
+
 /** Instances and sync groups alike. */
 export interface Tracking {
   last(keyword: Tracker): { readonly block: readonly Entry<TrackedValue>[] } | undefined;
 }
 
-/** @returns what a block tracks, in no order that matters; lines that cannot be read are left out. */
+/** @returns what a block tracks, in no order that matters; lines that cannot be read or do not count are left out. */
 export function trackedBy(block: Tracking, named: NamedBlocks): Tracked[] {
   return [...definedTrackers, "track_interface" as const].flatMap((tracker) =>
-    (block.last(tracker)?.block ?? []).flatMap((entry) =>
-      entry.value ? [view(tracker, entry.value, entry, named)] : [],
+    [...tracks(block, tracker).values()].map(([entry]) => view(tracker, entry.value, entry, named)),
+  );
+}
+
+/** @returns lines that name what a line before them names, with that line: keepalived ignores them. */
+export function trackedAgain(
+  block: Tracking,
+): { readonly noun: string; readonly entry: Named; readonly first: Named }[] {
+  return [...definedTrackers, "track_interface" as const].flatMap((tracker) =>
+    [...tracks(block, tracker).values()].flatMap(([first, ...others]) =>
+      others.map((entry) => ({ noun: nounOf(tracker), entry, first })),
     ),
   );
+}
+
+/** The lines of a `track_...` block that can be read, by the name in them; the first of each name counts. */
+function tracks(block: Tracking, tracker: Tracker): ReadonlyMap<string, [Named, ...Named[]]> {
+  const found = new Map<string, [Named, ...Named[]]>();
+  for (const { value, statement } of block.last(tracker)?.block ?? []) {
+    if (value === undefined) continue;
+    const entry = { value, statement };
+    const before = found.get(value.name);
+    if (before) before.push(entry);
+    else found.set(value.name, [entry]);
+  }
+  return found;
+}
+
+function nounOf(tracker: Tracker): string {
+  return tracker === "track_interface" ? "interface" : nouns[definitions[tracker].block];
 }
 
 /** @returns each tracker and what it names, a blank between them; also of lines with something wrong in them. */
@@ -66,14 +96,14 @@ function view(tracker: Tracker, value: TrackedValue, entry: Entry<unknown>, name
     return {
       tracker,
       name,
-      noun: "interface",
+      noun: nounOf(tracker),
       weight: value.weight ?? 0,
       reverse: !!value.reverse,
       definition: undefined,
       entry,
     };
   const { block, weight } = definitions[tracker];
-  const noun = nouns[block];
+  const noun = nounOf(tracker);
   const definition: Definition | undefined = named.find(block, name);
   const own = definition && weightOf(definition);
   return {

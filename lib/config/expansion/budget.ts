@@ -14,6 +14,9 @@ const pieceWeight = 16;
 /** Characters of one line while it grows; keepalived's own limit is 1023 bytes. */
 export const longestLine = 4096;
 
+/** That one configuration is made of, or one pattern names: there are directors with a file for each service. */
+export const mostFiles = 16_384;
+
 export class Budget {
   #lines = 0;
   #work = 0;

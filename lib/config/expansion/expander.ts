@@ -281,7 +281,7 @@ class Expander {
       this.#report.error("LK0011", span, `"${name}" needs a value`, { expected: "a file, or a pattern of files" });
       return;
     }
-    const obstacle = this.#open.obstacleToLooking();
+    const obstacle = this.#open.obstacleToLooking(pattern);
     if (obstacle !== undefined) {
       this.#complete = false;
       this.#report.error("LK0038", span, obstacle);
@@ -290,7 +290,8 @@ class Expander {
     const folder = this.#open.innermost?.folder ?? "";
     const checks = checksOf(name, this.#checks);
     const paths = filesOf({ pattern, span, folder, checks }, this.#files, this.#report);
-    if (paths.length > 0) this.#frames.push({ kind: "include", paths, span, checks, next: 0 });
+    if (paths === undefined) this.#complete = false;
+    else if (paths.length > 0) this.#frames.push({ kind: "include", paths, span, checks, next: 0 });
   }
 
   #setChecks({ words, span }: IncludeCheck): void {

@@ -52,28 +52,28 @@ export function hasWildcard(pattern: string): boolean {
 /**
  * @param pattern without braces
  * @param list names in a folder; @param exists whether a path without wildcards leads anywhere
- * @returns paths that match, sorted; at most `most` are looked at.
+ * @returns paths that match, sorted; undefined: more than `most` would have to be looked at.
  */
 export function glob(
   pattern: string,
   list: (folder: string) => readonly string[],
   exists: (path: string) => boolean,
   most: number,
-): readonly string[] {
+): readonly string[] | undefined {
   let found = [pattern.startsWith("/") ? "/" : ""];
   for (const part of pattern.split("/").filter((name) => name !== "")) {
     const matches = hasWildcard(part) ? matcherOf(part) : undefined;
-    found = found
-      .flatMap((folder) =>
-        matches
-          ? list(folder === "" ? "." : folder)
-              .filter(matches)
-              .map((name) => joinPath(folder, name))
-          : joinPath(folder, part.replace(/\\(.)/g, "$1")),
-      )
-      .slice(0, most);
+    const inside: string[] = [];
+    for (const folder of found) {
+      if (!matches) inside.push(joinPath(folder, part.replace(/\\(.)/g, "$1")));
+      else
+        for (const name of list(folder === "" ? "." : folder)) if (matches(name)) inside.push(joinPath(folder, name));
+      if (inside.length > most) return undefined;
+    }
+    found = inside;
   }
-  return found.filter(exists).sort();
+  const leading = pattern.endsWith("/") ? found.map((folder) => joinPath(folder, "")) : found;
+  return leading.filter(exists).sort();
 }
 
 function joinPath(folder: string, name: string): string {
@@ -115,7 +115,7 @@ type Part = "*" | ((character: string) => boolean);
 
 function partsOf(pattern: string): Part[] {
   const parts: Part[] = [];
-  const form = /\\(.)|\[([!^]?)(\]?[^\]]*)\]|(.)/gsu;
+  const form = /\\(.)|\[([!^]?)((?:\]|\[:\w+:\]|\\.|[^\]\\])(?:\[:\w+:\]|\\.|[^\]\\])*)\]|(.)/gsu;
   for (const [, escaped, negation, set, character] of pattern.matchAll(form)) {
     if (set !== undefined) parts.push(classOf(set, negation !== ""));
     else if (character === "*") parts.push("*");
@@ -126,6 +126,26 @@ function partsOf(pattern: string): Part[] {
 }
 
 function classOf(set: string, negated: boolean): Part {
-  const ranges = [...set.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
-  return (character) => ranges.some(([from = "", to = ""]) => character >= from && character <= to) !== negated;
+  const members = [...set.matchAll(/\[:(\w+):\]|\\?(.)(?:-\\?(.))?/gsu)].map(([, named, from = "", to = from]) => {
+    const like = named === undefined ? undefined : (namedClasses.get(named) ?? nothing);
+    return like ? (one: string) => like.test(one) : (one: string) => one >= from && one <= to;
+  });
+  return (character) => members.some((has) => has(character)) !== negated;
 }
+
+const nothing = /^(?!)/;
+
+/** POSIX's, of ASCII alone: a daemon runs in no language. Those that no name of a file has are left out. */
+const namedClasses: ReadonlyMap<string, RegExp> = new Map([
+  ["alnum", /^[0-9A-Za-z]/],
+  ["alpha", /^[A-Za-z]/],
+  ["blank", /^[ \t]/],
+  ["digit", /^[0-9]/],
+  ["graph", /^[!-~]/],
+  ["lower", /^[a-z]/],
+  ["print", /^[ -~]/],
+  ["punct", /^[!-/:-@[-`{-~]/],
+  ["space", /^\s/],
+  ["upper", /^[A-Z]/],
+  ["xdigit", /^[0-9A-Fa-f]/],
+]);

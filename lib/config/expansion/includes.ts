@@ -3,6 +3,7 @@
 import type { Span } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import type { Report } from "../report.ts";
+import { mostFiles } from "./budget.ts";
 import { expandBraces, glob, hasWildcard } from "./glob.ts";
 
 /** What must hold for an include not to be an error. */
@@ -71,11 +72,12 @@ export interface IncludeRequest {
 
 /** PATH_MAX (linux/limits.h) with its zero at the end. */
 const longestPattern = 4095;
-/** Of one include, before it counts as a mistake. */
-const mostFiles = 4096;
-
-/** @returns the files in the order in which they are read; what is wrong has been reported. */
-export function filesOf(request: IncludeRequest, files: ConfigurationFiles, report: Report): readonly string[] {
+/** @returns the files in the order in which they are read, what is wrong has been reported; undefined: none is read. */
+export function filesOf(
+  request: IncludeRequest,
+  files: ConfigurationFiles,
+  report: Report,
+): readonly string[] | undefined {
   const tooLong = request.pattern.length > longestPattern;
   const alternatives = tooLong ? undefined : expandBraces(request.pattern);
   if (alternatives === undefined) {
@@ -83,9 +85,16 @@ export function filesOf(request: IncludeRequest, files: ConfigurationFiles, repo
       ? "this include is longer than any path"
       : "the braces of this include stand for too many names";
     report.error("LK0038", request.span, `${what}; it is left out`);
-    return [];
+    return undefined;
   }
-  const matched = alternatives.map((alternative) => matchesOf(alternative, request, files));
+  const matched = alternatives.flatMap((alternative) => {
+    const paths = matchesOf(alternative, request, files);
+    return paths ? [paths] : [];
+  });
+  if (matched.length < alternatives.length) {
+    report.error("LK0038", request.span, `this include stands for more than ${mostFiles} files; it is left out`);
+    return undefined;
+  }
   const found = matched.map((paths) => paths.filter((path) => files.kind(path) === "file"));
   const skipped = matched.flat().filter((path) => files.kind(path) !== "file");
   for (const path of skipped) tellSkipped(path, request.span, files, report);
@@ -93,7 +102,11 @@ export function filesOf(request: IncludeRequest, files: ConfigurationFiles, repo
   return found.flat();
 }
 
-function matchesOf(alternative: string, { folder }: IncludeRequest, files: ConfigurationFiles): readonly string[] {
+function matchesOf(
+  alternative: string,
+  { folder }: IncludeRequest,
+  files: ConfigurationFiles,
+): readonly string[] | undefined {
   const pattern = alternative.startsWith("/") || folder === "" ? alternative : `${escaped(folder)}/${alternative}`;
   return glob(
     pattern,
@@ -111,7 +124,9 @@ function tellSkipped(path: string, span: Span, files: ConfigurationFiles, report
       hint: `keepalived skips it as well; chmod a-x ${path}`,
     });
   else if (kind === "folder")
-    report.warning("LK0039", span, `${name} is not read: it is a folder`, { hint: `write ${path}/*` });
+    report.warning("LK0039", span, `${name} is not read: it is a folder`, {
+      hint: `write ${path.replace(/[/]$/, "")}/*`,
+    });
   else report.warning("LK0039", span, `${name} is not read: it is not a regular file`);
 }
 

@@ -3,13 +3,14 @@
 import { makeSource, type Source, type Span } from "../../diag/source.ts";
 import type { ConfigurationFiles } from "../../ports/configuration-files.ts";
 import { WrittenSource } from "../written.ts";
+import { mostFiles } from "./budget.ts";
 import { type FileFrame, folderOf } from "./feed.ts";
 import { LineCursor } from "./line-cursor.ts";
 
 /** Files inside files. */
 const deepest = 32;
-/** Of one configuration, and as many includes: each pattern may have to be held against every name in a large folder. */
-const most = 4096;
+/** What an include with a pattern counts as: it may have to be held against every name in a large folder. */
+const patternWeight = 4;
 
 export class OpenFiles {
   readonly #files: ConfigurationFiles;
@@ -38,9 +39,10 @@ export class OpenFiles {
     return file && { source: file.source, start: file.cursor.start, end: file.cursor.end };
   }
 
-  /** @returns why the include at hand must not be looked for, as a sentence; undefined: nothing stands in the way. */
-  obstacleToLooking(): string | undefined {
-    return ++this.#looked > most ? `nothing is read here: there were ${most} includes already` : undefined;
+  /** @returns why an include of `pattern` must not be looked for, as a sentence; undefined: nothing stands in the way. */
+  obstacleToLooking(pattern: string): string | undefined {
+    this.#looked += /[*?[{]/.test(pattern) ? patternWeight : 1;
+    return this.#looked > mostFiles ? "nothing is read here: there were too many includes before" : undefined;
   }
 
   /**
@@ -52,7 +54,7 @@ export class OpenFiles {
     const name = JSON.stringify(path);
     if (this.#open.some((file) => file.path === absolute)) return `${name} includes itself; it is not read again`;
     if (this.#open.length > deepest) return `${name} is not read: includes are ${deepest} deep already`;
-    if (++this.#included > most) return `${name} is not read: ${most} files have been included already`;
+    if (++this.#included > mostFiles) return `${name} is not read: ${mostFiles} files have been included already`;
     const again = this.#sources.get(absolute);
     return again && !spend(again.text.length) ? `${name} is not read once more` : undefined;
   }

@@ -3,7 +3,7 @@
 import { named, positional, required } from "../argument-forms.ts";
 import { flag, one, optional, optionalBoolean } from "../arguments.ts";
 import type { Rows } from "../keyword-row.ts";
-import { ipAddress } from "../values/address.ts";
+import { anyMulticastGroup } from "../values/address.ts";
 import { choice } from "../values/choice.ts";
 import { duration } from "../values/duration.ts";
 import { integer, port } from "../values/integer.ts";
@@ -25,7 +25,7 @@ const syncDaemon = named(
     maxlen: integer(1, 65507),
     port,
     ttl: integer(1, 255),
-    group: ipAddress,
+    group: anyMulticastGroup,
   },
   { instance: name, id: integer(0, 255, "ID") },
 );

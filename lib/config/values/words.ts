@@ -4,7 +4,7 @@ import { type Kind, wrong } from "./kind.ts";
 import { text } from "./text.ts";
 
 export const name = text("NAME", "a name");
-const userName = text("USER", "a user");
+const userName = unended("USER", "a user");
 export const user: Kind<string> = {
   ...userName,
   read: (written) =>
@@ -12,16 +12,18 @@ export const user: Kind<string> = {
       ? wrong("is no user", `user and group are two words: ${written.replace(":", " ")}`)
       : userName.read(written),
 };
-export const group = text("GROUP", "a group");
+export const group = unended("GROUP", "a group");
 export const filePath = text("PATH", "a path");
-const mailAddress = text("MAIL", "a mail address");
-export const mail: Kind<string> = {
-  ...mailAddress,
-  read: (written) =>
-    /.[,;]$/.test(written)
-      ? wrong(`ends with "${written.at(-1)}"`, "blanks alone separate them")
-      : mailAddress.read(written),
-};
+export const mail = unended("MAIL", "a mail address", "blanks alone separate them");
+
+/** Of these none ends with a sign that separates or ends statements elsewhere. */
+function unended(synopsis: string, expected: string, hint?: string): Kind<string> {
+  const any = text(synopsis, expected);
+  return {
+    ...any,
+    read: (written) => (/.[,;]$/.test(written) ? wrong(`ends with "${written.at(-1)}"`, hint) : any.read(written)),
+  };
+}
 
 /** Names of processes: the kernel keeps 15 bytes (TASK_COMM_LEN, linux/sched.h), keepalived puts no limit. */
 export const processName = text("NAME", "a process name");

@@ -25,6 +25,7 @@ t.test("options", async (t) => {
   t.strictSame(read("192.0.2.1/32 peer 192.0.2.2"), [undefined, "LK0012 192.0.2.1/32"]);
   t.strictSame(read("192.0.2.1 brd + peer 192.0.2.2/32"), [
     { prefix, brd: "+", peer: { address: "192.0.2.2", length: 32 } },
+    "LK0063 brd",
     "LK0035 192.0.2.2/32",
   ]);
   t.strictSame(read("192.0.2.1 peer 192.0.2.2"), [{ prefix, peer: { address: "192.0.2.2" } }]);

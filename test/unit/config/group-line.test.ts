@@ -20,6 +20,8 @@ t.test("ranges", async (t) => {
   t.strictSame(read("192.0.2.1-9 80"), range("192.0.2.1", "192.0.2.9", 80));
   t.strictSame(read("192.0.2.1-192.0.3.9"), range("192.0.2.1", "192.0.3.9"));
   t.strictSame(read("2001:db8::1-1f"), range("2001:db8::1", "2001:db8::1f"));
+  const one = { kind: "range", first: "192.0.2.9", last: "192.0.2.9", port: 0 };
+  t.strictSame(read("192.0.2.9-9"), [one, "LK0029 192.0.2.9-9"], "keepalived wants more than one");
   t.strictSame(read("192.0.2.9-1"), [undefined, "LK0012 192.0.2.9-1"]);
   t.strictSame(read("192.0.2.1-256"), [undefined, "LK0012 192.0.2.1-256"]);
   t.strictSame(read("192.0.2.1-::1"), [undefined, "LK0012 192.0.2.1-::1"]);

@@ -227,12 +227,13 @@ function makeServer(below: Below, index: number): VirtualServer {
       checks: Array.from({ length: below(3) }, () => makeCheck(below)).sort((a, b) => b.type.localeCompare(a.type)),
       policy: makeServerPolicy(below),
     })),
-    policy: makeServicePolicy(below),
+    policy: makeServicePolicy(below, six),
   };
 }
 
-function makeServicePolicy(below: Below): ServicePolicy {
-  const sorry = { endpoint: { address: address("203.0.113.9"), port: 99 }, forwarding: makeForwarding(below) };
+function makeServicePolicy(below: Below, six: boolean): ServicePolicy {
+  const endpoint = { address: address(six ? "2001:db8:2::9" : "203.0.113.9"), port: 99 };
+  const sorry = { endpoint, forwarding: makeForwarding(below) };
   return {
     quorum: 1,
     hysteresis: 0,

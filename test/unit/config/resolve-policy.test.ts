@@ -47,6 +47,7 @@ t.test("flags of the scheduler that it has", async (t) => {
   t.equal(virtual(" lb_algo sh\n sh-port\n mh-fallback")?.policy.schedulerFlags, 0x10);
   t.equal(virtual(" lb_algo mh\n flag-1\n flag-3")?.policy.schedulerFlags, 0x28);
   t.equal(virtual(" lb_algo sh\n hashed")?.policy.schedulerFlags, 0x8);
+  t.equal(virtual(" lb_algo mh\n hashed")?.policy.schedulerFlags, 0, "it is for sh alone, as in keepalived");
 });
 
 t.test("of real servers", async (t) => {

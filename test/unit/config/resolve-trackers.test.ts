@@ -103,20 +103,18 @@ vrrp_track_process q {
   ]);
 });
 
-t.test("what watches inherits the weight, unless it has one", async (t) => {
+t.test("what watches inherits the weight, unless it has one, and counts once", async (t) => {
   const { settings } = loadText(`
-vrrp_script s {
-  script /bin/a
-  weight 5 reverse
-}
+${["s", "t", "u"].map((name) => `vrrp_script ${name} {\n script /bin/a\n weight 5 reverse\n}\n`).join("")}
 track_file f {
   file /run/f
 }
 ${instance(
   ` track_script {
   s
-  s weight 6
-  s noreverse
+  t weight 6
+  u noreverse
+  u weight 7
   nobody
  }
  track_file {
@@ -137,8 +135,8 @@ vrrp_sync_group G {
 }`);
   t.strictSame(settings.instances[0]?.tracked, [
     { kind: "script", name: "s", weight: 5, reverse: true },
-    { kind: "script", name: "s", weight: 6, reverse: false },
-    { kind: "script", name: "s", weight: 5, reverse: false },
+    { kind: "script", name: "t", weight: 6, reverse: false },
+    { kind: "script", name: "u", weight: 5, reverse: false },
     { kind: "file", name: "f", weight: 1, reverse: false },
     { kind: "interface", name: "eth1", weight: 0, reverse: false },
     { kind: "interface", name: "eth2", weight: -3, reverse: true },

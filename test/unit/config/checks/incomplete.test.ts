@@ -28,4 +28,7 @@ t.test("checkers", async (t) => {
   t.strictSame(missing(real("FILE_CHECK {\n }")), ["error LK0016 FILE_CHECK"]);
   t.strictSame(missing(real("BFD_CHECK {\n }")), ["error LK0016 BFD_CHECK"]);
   t.strictSame(missing(real("DNS_CHECK {\n }")), []);
+  t.strictSame(missing(real("SSL_GET {\n }")), ["error LK0016 SSL_GET"]);
+  t.strictSame(missing(real("SSL_GET {\n url {\n status_code 200\n }\n url {\n path /\n }\n }")), ["error LK0016 url"]);
+  t.strictSame(missing(real("HTTP_GET {\n url {\n status_code 200\n }\n }")), ["error LK0016 url"], "told once");
 });

@@ -14,6 +14,17 @@ t.test("preempt_delay", async (t) => {
   t.strictSame(findings(instance(" preempt_delay 5\n nopreempt")), ["warning LK0063 preempt_delay"]);
 });
 
+t.test("with AH nobody begins as MASTER but the owner", async (t) => {
+  const header = authentication.replace("PASS", "AH");
+  const master = ` state MASTER\n priority 150\n${header}`;
+  t.strictSame(findings(instance(master)), ["warning LK0063 MASTER"]);
+  t.strictSame(findings(instance(master.replace("150", "255"))), []);
+  t.strictSame(findings(instance(master.replace("MASTER", "BACKUP"))), []);
+  t.strictSame(findings(instance(` state MASTER\n priority 150\n${authentication}`)), []);
+  t.strictSame(findings(instance(` version 3\n${master}`)), ["warning LK0063 authentication"]);
+  t.strictSame(findings(instance(master.replace("auth_pass secret", ""))), ["warning LK0022 auth_type"]);
+});
+
 t.test("the rest", async (t) => {
   t.strictSame(findings(instance(authentication)), []);
   t.strictSame(findings(instance(` version 3\n${authentication}`)), ["warning LK0063 authentication"]);

@@ -12,6 +12,12 @@ t.test("by mark and by group", async (t) => {
   t.strictSame(findings(group + server(" protocol TCP", "group G")), []);
 });
 
+t.test("a family beside an address", async (t) => {
+  t.strictSame(findings(server(" ip_family inet")), []);
+  t.strictSame(findings(server(" ip_family inet6")), ["warning LK0063 ip_family"]);
+  t.strictSame(findings(server(" ip_family inet", "fwmark 1")), []);
+});
+
 t.test("one packet at a time", async (t) => {
   t.strictSame(findings(server(" protocol UDP\n ops")), []);
   t.strictSame(findings(server(" protocol TCP\n ops")), ["warning LK0063 ops"]);
@@ -31,6 +37,9 @@ t.test("flags of schedulers", async (t) => {
   t.strictSame(findings(server(" lb_algo sh\n sh-port\n sh-fallback\n flag-1")), []);
   t.strictSame(findings(server(" sh-port")), ["warning LK0062 sh-port"], "the scheduler is to be named");
   t.strictSame(findings(server(" lb_algo sh\n mh-port")), ["warning LK0063 mh-port"]);
+  t.strictSame(findings(server(" lb_algo sh\n hashed")), []);
+  t.strictSame(findings(server(" lb_algo mh\n hashed")), ["warning LK0063 hashed"]);
+  t.strictSame(findings(server(" hashed")), ["warning LK0062 hashed"]);
   t.strictSame(findings(server(" lb_algo mh\n flag-2")), []);
   t.strictSame(findings(server(" lb_algo rr\n flag-2")), ["warning LK0063 flag-2"]);
 });

@@ -36,6 +36,15 @@ t.test("what it changes", async (t) => {
   t.strictSame(told(" down_timer_adverts 4"), ["warning LK0066 down_timer_adverts"]);
   t.strictSame(told(" garp_lower_prio_repeat 0"), []);
   t.strictSame(told(" garp_lower_prio_repeat 1"), ["warning LK0066 garp_lower_prio_repeat"]);
+  t.strictSame(told(" garp_lower_prio_delay 0"), []);
+  t.strictSame(told(" garp_lower_prio_delay 1"), ["warning LK0066 garp_lower_prio_delay"]);
+  t.strictSame(told(" lower_prio_no_advert"), []);
+  t.strictSame(told(" lower_prio_no_advert off"), ["warning LK0066 lower_prio_no_advert"]);
+  t.strictSame(told(" higher_prio_send_advert off"), []);
+  t.strictSame(told(" higher_prio_send_advert"), ["warning LK0066 higher_prio_send_advert"]);
+  t.strictSame(told(" use_vmac vrrp.1"), []);
+  t.strictSame(told(" use_vmac vrrp.1 02:00:00:00:00:01"), ["warning LK0066 use_vmac"]);
+  t.strictSame(told(" use_vmac\n vmac_xmit_base"), ["warning LK0066 vmac_xmit_base"]);
 });
 
 t.test("what it refuses", async (t) => {

@@ -30,6 +30,18 @@ t.test("names that a pattern matches", async (t) => {
     ["[^a-c]x", "dx", true],
     ["[]]x", "]x", true],
     ["[a", "[a", true],
+    ["[[:digit:]]", "7", true],
+    ["[[:digit:]]", ":", false],
+    ["[![:digit:]x]", "7", false],
+    ["[![:digit:]x]", "y", true],
+    ["[[:upper:]a-c]", "b", true],
+    ["[[:nonsense:]]", "n", false],
+    ["[[:constructor:]]", "c", false],
+    ["[\\]]", "]", true],
+    ["[\\[]", "\\", false],
+    ["[a\\-c]", "c", true],
+    ["[[]", "[", true],
+    ["[a-]", "-", true],
     ["\\*", "*", true],
     ["\\*", "a", false],
     ["", "", true],
@@ -51,6 +63,9 @@ t.test("paths, sorted, through folders", async (t) => {
   t.strictSame(found("d/*"), ["d/a", "d/b"]);
   t.strictSame(found("/*"), ["/r"]);
   t.strictSame(found("x"), ["x"]);
+  t.strictSame(found("d/*/"), [], "with a slash behind it a name stands for a folder");
   t.strictSame(found("y"), []);
-  t.equal(found("*/*", 1).length, 0, "only one is looked at, and that one is a file");
+  t.strictSame(found("*/*", 3), ["d/a", "d/b", "e/a"]);
+  t.equal(found("*/*", 2), undefined, "three folders or files in the first place are too many");
+  t.equal(found("d/*", 1), undefined);
 });

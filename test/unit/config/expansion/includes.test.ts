@@ -25,7 +25,7 @@ function include(directive: string, pattern: string) {
 }
 
 t.test("each directive by its rule, relative to the including file's folder", async (t) => {
-  const rows: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
+  const rows: readonly (readonly [string, string, readonly string[] | undefined, readonly string[]])[] = [
     ["include", "a", ["conf/a"], []],
     ["include", "?", ["conf/a", "conf/b"], ["warning LK0039", "warning LK0039"]],
     ["includem", "[dx]", [], ["warning LK0039", "warning LK0039", "error LK0037"]],
@@ -42,7 +42,7 @@ t.test("each directive by its rule, relative to the including file's folder", as
     ["includeb", "none", [], ["warning LK0037"]],
     ["includeb", "{a,none}", ["conf/a"], ["error LK0037"]],
     ["includea", "none*", [], ["error LK0037"]],
-    ["include", "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", [], ["error LK0038"]],
+    ["include", "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", undefined, ["error LK0038"]],
   ];
   for (const [directive, pattern, paths, told] of rows)
     t.strictSame(include(directive, pattern), [paths, told], `${directive} ${pattern}`);
@@ -50,7 +50,38 @@ t.test("each directive by its rule, relative to the including file's folder", as
 
 t.test("longer than any path", async (t) => {
   t.strictSame(include("include", "a".repeat(4095)), [[], ["warning LK0037"]]);
-  t.strictSame(include("include", "a".repeat(4096)), [[], ["error LK0038"]]);
+  t.strictSame(include("include", "a".repeat(4096)), [undefined, ["error LK0038"]]);
+});
+
+t.test("a file for each service, however many", async (t) => {
+  const server = (n: number) =>
+    `virtual_server 10.0.${n >> 8}.${n & 255} 80 {\nprotocol TCP\nreal_server 10.1.0.1 80 {\n}\n}\n`;
+  const parts = Array.from({ length: 5000 }, (_, n) => [`d/${n}`, server(n)]);
+  const load = (text: string) =>
+    loadConfiguration("t", filesOf({ t: text, ...Object.fromEntries(parts) }), plainSurroundings);
+  for (const text of ["include d/*\n", parts.map(([name]) => `include ${name}\n`).join("")]) {
+    const { settings, diagnostics } = load(text);
+    t.strictSame(diagnostics, []);
+    t.equal(settings.virtualServers.length, 5000);
+  }
+});
+
+t.test("a pattern of more files than anybody has is left out whole", async (t) => {
+  const list = () => Array.from({ length: 16_385 }, (_, n) => `${n}`);
+  const crowded = { ...files, list, absolute: (path: string) => path, kind: () => "file" as const, read: () => "" };
+  const report = new Report();
+  const span = { source: makeSource("t", "*"), start: 0, end: 1 };
+  const request = { pattern: "*", span, folder: "", checks: noChecks };
+  t.equal(includedFiles(request, crowded, report), undefined);
+  t.match(report.sorted([]), [{ code: "LK0038", severity: "error" }]);
+  t.equal(includedFiles(request, { ...crowded, list: () => list().slice(1) }, report)?.length, 16_384);
+  const text = "vrrp_instance A {\ninclude *\n}\n";
+  const { diagnostics } = loadConfiguration("t", { ...crowded, read: () => text }, plainSurroundings);
+  t.strictSame(
+    diagnostics.map(({ code }) => code),
+    ["LK0038"],
+    "what seems to be missing is perhaps in it",
+  );
 });
 
 t.test("include_check sets what plain includes check", async (t) => {

@@ -14,7 +14,7 @@ import { named, range as numberRange, realms, roundTrip, table } from "../../../
 import { addressScope } from "../../../../lib/config/values/scope.ts";
 import { statusRange } from "../../../../lib/config/values/status-codes.ts";
 import { addressLabel, interfaceName, text } from "../../../../lib/config/values/text.ts";
-import { macAddress } from "../../../../lib/config/values/words.ts";
+import { group, macAddress, user } from "../../../../lib/config/values/words.ts";
 
 const range = "LK0013";
 const wrong = "LK0012";
@@ -50,6 +50,8 @@ check("integer", integer(-5, 255), {
   "5s": `${wrong}: without a unit`,
   "٣": wrong,
 });
+check("user", user, { root: "root", "root;": wrong, "root,": wrong, "root:root": `${wrong}: root root` });
+check("group", group, { adm: "adm", "adm;": wrong });
 check("port", port, {
   "1": 1,
   "65535": 65535,
