@@ -75,22 +75,27 @@ t.test("its archive has what commands, importers and the install script need, an
   const bundles = readdirSync("dist/bin", { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".cjs"),
   );
-  const { man } = JSON.parse(readFileSync("package.json", "utf8"));
+  const { man, overrides } = JSON.parse(readFileSync("package.json", "utf8"));
   const needed = [
     ...face,
     ...bundles.map((name) => `dist/bin/${name}`),
     ...man,
     "lib/native/addon.c",
     "lib/native/build.mjs",
+    // Overrides hold in a checkout only: nan as raw-socket asks for it does not compile under Node 24.
+    ...["raw-socket/binding.gyp", "raw-socket/src/raw.cc", "nan/nan.h"].map((file) => `node_modules/${file}`),
   ];
   t.same(
     needed.filter((file) => !packed.includes(file)),
     [],
     "nothing is missing",
   );
+  t.equal(JSON.parse(readFileSync("node_modules/nan/package.json", "utf8")).version, overrides.nan);
   const always = ["package.json", "README.md", "LICENSE", "CHANGELOG.md"];
   const folders = new Set(face.map((file) => dirname(file)));
-  const besides = packed.filter((file) => !needed.includes(file) && !always.includes(file));
+  const besides = packed.filter(
+    (file) => !needed.includes(file) && !always.includes(file) && !/^node_modules\/(raw-socket|nan)\//.test(file),
+  );
   t.same(
     besides.filter((file) => !folders.has(dirname(file)) || !/\.(js|d\.ts)$/.test(file)),
     [],
