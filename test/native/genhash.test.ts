@@ -58,7 +58,8 @@ t.test("IPv6", async (t) => {
 t.test("a link-local address, which no connection can be made to without a link, fails in words", async (t) => {
   const { status, stderr } = await runBundle("genhash", ["-s", "fe80::1", "-p", "80", "-u", "/"]);
   t.equal(status, 1);
-  t.match(stderr, /^genhash: cannot fetch \/ from \[fe80::1\]:80: [A-Z][a-z ]+\n$/);
+  // The kernel's words under Node 20; newer ones take the first link that has such an address, where nobody answers.
+  t.match(stderr, /^genhash: cannot fetch \/ from \[fe80::1\]:80: [A-Z]?[a-z0-9 ]+\n$/);
 });
 
 t.test("a server that leaves the connection open after Content-Length is not waited for", async (t) => {

@@ -1,9 +1,11 @@
 /** One director runs Debian's keepalived, the other vrrpd, with one file: never two MASTERs, and take-over both ways. */
 
-import t from "tap";
+import t, { type Test } from "tap";
 import { type DirectorHost, type DirectorPair, directorPair, type Program, vip } from "../support/director-pair.ts";
 import { keepalivedRoot, killKeepalived, startKeepalived } from "../support/keepalived.ts";
+import { watchLateness } from "../support/lateness.ts";
 import { namespaceObstacle } from "../support/namespace.ts";
+import { monotonic } from "../support/recorder.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 // Elections take the seconds that they take.
@@ -14,7 +16,7 @@ const obstacle = namespaceObstacle() ?? ("obstacle" in packages ? packages.obsta
 const options = obstacle === undefined ? {} : { skip: obstacle };
 const root = "root" in packages ? packages.root : "";
 
-/** Milliseconds: the skew of priority 100, three intervals more, and what a busy machine may be late. */
+/** Milliseconds: the skew of priority 100, three intervals more, and what the programs may add; a busy machine adds its lateness. */
 const skew = 609.375;
 const masterDown = 3000 + skew;
 const slack = 500;
@@ -83,6 +85,15 @@ function watch(sides: readonly Side[]) {
   return { seen, stop: () => clearInterval(timer) };
 }
 
+/** Waits for `condition`, and judges only then, so that a failure tells how long it took. @param limit milliseconds */
+async function within(t: Test, limit: number, condition: () => boolean, what: string): Promise<void> {
+  const since = monotonic();
+  const lateness = watchLateness();
+  await waitFor(condition, what);
+  const after = monotonic() - since;
+  t.ok(after < limit + slack + lateness(), `${what} after ${after} ms`);
+}
+
 for (const first of ["keepalived", "vrrpd"] as const)
   t.test(`${first} first, then the other: hand-over on SIGTERM, take-over after SIGKILL`, options, async (t) => {
     const pair = await directorPair(t);
@@ -116,14 +127,14 @@ for (const first of ["keepalived", "vrrpd"] as const)
     t.equal(heardFrom(b), 0, "the second stays BACKUP: it takes the first one's advertisements for good");
 
     await a.end();
-    await waitFor(holds(b), "the second to take over from one that gave up", skew + slack);
+    await within(t, skew, holds(b), "the second takes over from one that gave up");
     a.start();
     const again = heardFrom(b);
     await waitFor(() => heardFrom(b) >= again + 4, "four more advertisements", 6000);
     t.ok(holds(b)(), "the first does not preempt");
 
     await b.kill();
-    await waitFor(holds(a), "the first to take over from one that died", masterDown + slack);
+    await within(t, masterDown, holds(a), "the first takes over from one that died");
     t.equal(seen.both, 0, `never both in ${seen.samples} looks`);
     t.ok(seen.samples > 1000);
     const last = pair.recorder.frames.filter(({ kind }) => kind === "announcement").at(-1);

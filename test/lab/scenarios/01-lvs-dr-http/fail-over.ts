@@ -1,7 +1,7 @@
 /** Expectation 6 of scenario 01: who has the VIP when directors stop, return, reboot and die. */
 
 import assert from "node:assert/strict";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { watchLateness } from "../../../support/lateness.ts";
 import type { Capture } from "../../guest/capture.ts";
 import { firstAnswerAfter } from "../../guest/client.ts";
 import type { Director } from "../../guest/director.ts";
@@ -73,8 +73,7 @@ export async function killMaster(site: Deployment, master: Director): Promise<Ta
   const heir = site.other(master);
   const mac = (await heir.host.ok(["cat", `/sys/class/net/${link}/address`])).trim();
   const wire = await site.cluster.capture("arp");
-  const lateness = monitorEventLoopDelay({ resolution: 10 });
-  lateness.enable();
+  const lateness = watchLateness();
   const killed = await master.host.off();
   // A request may still slip through before the dead host's links are gone; the one that counts follows the take-over.
   let garp = Number.POSITIVE_INFINITY;
@@ -82,7 +81,7 @@ export async function killMaster(site: Deployment, master: Director): Promise<Ta
   garp = await firstGratuitousArp(wire, mac, killed);
   const { at } = await answer;
   await wire.stop();
-  return { garp: garp - killed, answered: at - killed, late: lateness.max / 1e6 };
+  return { garp: garp - killed, answered: at - killed, late: lateness() };
 }
 
 async function firstGratuitousArp(wire: Capture, mac: string, since: number): Promise<number> {
