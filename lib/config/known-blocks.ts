@@ -85,7 +85,7 @@ export class KnownBlocks {
   /** @param end of the head */
   #beginning(head: LineShape, end: number): Beginning {
     if (!opensNamed(head)) return head;
-    const next = this.#text.indexOf("\n", end + 1);
+    const next = this.#text.indexOf("\n", this.#text.indexOf("\n", end) + 1);
     return this.#text.slice(end, next < 0 ? undefined : next);
   }
 

@@ -52,6 +52,7 @@ t.test("from the third on, blocks of the same text are known", async (t) => {
     ["a {\nb\n}\na {\nb\n}\na {\nc\n}\n", []],
     ["a b {\nc\n}\na bb {\nc\n}\na b { # c\nc\n}\na d {\nc\nd\n}\n", [7]],
     ["a b {\nc\n}\na b {\nc\n}\n a b {\nc\n}\n", []],
+    [[1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 1].map((n) => `a b {\r\n${n}\r\n}\r\n`).join(""), [43]],
     ["a {\nb {\n# x\nc\n}\n\n}\n".repeat(3), [15]],
     ["a {\nkey x\n}\n".repeat(3), []],
     ["a {\nb\n}\n".repeat(2).concat("a {\nb\n"), []],
