@@ -11,6 +11,7 @@ import { type LabEvent, parseEvent } from "../events.ts";
 import { splitLines } from "../lines.ts";
 import { setUp } from "./checkout.ts";
 import { memoryFolder } from "./memory.ts";
+import { onOneCpu } from "./one-cpu.ts";
 import { atOurEnd } from "./our-end.ts";
 import { makeRunFolder, type RunFolder } from "./run-folder.ts";
 
@@ -62,7 +63,9 @@ function startKernel(debian: string, memory: string, folder: RunFolder, interact
     ...["con=null", "con0=fd:0,fd:1", "ssl=null", "ssl0=null,fd:3", "quiet", "loglevel=1"],
   ];
   const console = interactive ? "inherit" : "pipe";
-  return spawn(join(debian, "usr/bin/linux.uml"), args, {
+  const job = Number(process.env.LVSKIT_JOB ?? 0);
+  const [program = "", ...words] = onOneCpu([join(debian, "usr/bin/linux.uml"), ...args], job);
+  return spawn(program, words, {
     stdio: [interactive ? "inherit" : "ignore", console, console, "pipe"],
     // HOME must exist and be writable or the kernel crashes; the rest of our environment is none of the machine's business.
     env: { HOME: folder.path, TMPDIR: memory, LVSKIT_RUN: process.env.LVSKIT_RUN ?? "" },

@@ -4,6 +4,7 @@ import t from "tap";
 import { parseEvent } from "../../lab/events.ts";
 import { cablesOf } from "../../lab/guest/topology.ts";
 import { isExecutable } from "../../lab/host/memory.ts";
+import { listed } from "../../lab/host/one-cpu.ts";
 
 t.test("only whole, known events count; kernel messages on the line do not", async (t) => {
   t.same(parseEvent('{"type":"exit","status":3}'), { type: "exit", status: 3 });
@@ -31,4 +32,9 @@ t.test("the nearest mount decides whether memory may be executed", async (t) => 
   t.equal(isExecutable("/tmp", mounts), true);
   t.equal(isExecutable("/tmp/x/y", mounts), false);
   t.equal(isExecutable("/dev/shm", `${mounts}\nover /dev/shm tmpfs rw 0 0`), true);
+});
+
+t.test("a list of CPUs, as the kernel writes it", async (t) => {
+  t.same(listed("0"), [0]);
+  t.same(listed("0-3,8"), [0, 1, 2, 3, 8]);
 });
