@@ -21,17 +21,20 @@ export type KeywordBlock =
   | "SSL"
   | "bfd_instance";
 
-export type CheckerBlock =
-  | "TCP_CHECK"
-  | "HTTP_GET"
-  | "SSL_GET"
-  | "MISC_CHECK"
-  | "SMTP_CHECK"
-  | "DNS_CHECK"
-  | "UDP_CHECK"
-  | "PING_CHECK"
-  | "FILE_CHECK"
-  | "BFD_CHECK";
+export const checkers = [
+  "TCP_CHECK",
+  "HTTP_GET",
+  "SSL_GET",
+  "MISC_CHECK",
+  "SMTP_CHECK",
+  "DNS_CHECK",
+  "UDP_CHECK",
+  "PING_CHECK",
+  "FILE_CHECK",
+  "BFD_CHECK",
+] as const;
+
+export type CheckerBlock = (typeof checkers)[number];
 
 /**
  * Blocks that hold entries instead, one per line with its own options, or (names, interface names, mail addresses) any

@@ -1,9 +1,9 @@
 /** What is said about the failure of a real server that nothing checks, so that it never fails. */
 
 import { lookThrough } from "../alike.ts";
+import { checkers } from "../block-names.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Check } from "./checked.ts";
-import { checkers } from "./partners.ts";
 
 const ofFailure = ["inhibit_on_failure", "notify_down", "alpha"] as const;
 

@@ -34,19 +34,6 @@ const inServer: readonly Partner[] = [
   { keywords: schedulerFlags, needs: ["lb_algo"], ordered: true },
 ];
 
-export const checkers = [
-  "TCP_CHECK",
-  "HTTP_GET",
-  "SSL_GET",
-  "MISC_CHECK",
-  "SMTP_CHECK",
-  "DNS_CHECK",
-  "UDP_CHECK",
-  "PING_CHECK",
-  "FILE_CHECK",
-  "BFD_CHECK",
-] as const;
-
 const inUrl: readonly Partner[] = [
   {
     keywords: ["regex_no_match", "regex_options", "regex_min_offset", "regex_max_offset", "regex_stack"],

@@ -5,10 +5,10 @@
 
 import type { Span } from "../../diag/source.ts";
 import { Alike } from "../alike.ts";
+import { type CheckerBlock, checkers } from "../block-names.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Report } from "../report.ts";
 import type { Check } from "./checked.ts";
-import { checkers } from "./partners.ts";
 
 export const timersFit: Check = ({ file, report }) => {
   for (const { block } of file.all("vrrp_script")) tellScript(report, block);
@@ -64,7 +64,7 @@ function tellServer(report: Report, real: BlockValues<"real_server">, times: Tim
 /** Those that connect to somewhere. */
 export const connecting = checkers.filter(
   (one) => one !== "MISC_CHECK" && one !== "FILE_CHECK" && one !== "BFD_CHECK",
-) as Exclude<(typeof checkers)[number], "MISC_CHECK" | "FILE_CHECK" | "BFD_CHECK">[];
+) as Exclude<CheckerBlock, "MISC_CHECK" | "FILE_CHECK" | "BFD_CHECK">[];
 
 function tellConnect(report: Report, { delay_loop: loop, connect_timeout: timeout }: Times): void {
   if (timeout.time <= loop.time) return;
