@@ -2,7 +2,7 @@
 
 import type { AddressRange } from "../director/server-group.ts";
 import { type Address, addressBytes, addressFromBytes, type Family, familyOf } from "../net/address.ts";
-import { networkAddress } from "../net/prefix.ts";
+import { lastAddress, networkAddress } from "../net/prefix.ts";
 import { type Prefix, prefix } from "./address-line.ts";
 import { type Arguments, type Call, missing, readWord, refuseSurplus } from "./arguments.ts";
 import type { Word } from "./syntax.ts";
@@ -65,11 +65,8 @@ export function rangeOf(line: Exclude<GroupLine, { kind: "fwmark" }>): AddressRa
   const { port } = line;
   if (line.kind === "range") return { first: line.first, last: line.last, port };
   const { address, length } = line.prefix;
-  const last = Uint8Array.from(
-    addressBytes(address),
-    (byte, i) => byte | (0xff >> Math.min(Math.max(length - 8 * i, 0), 8)),
-  );
-  return { first: networkAddress({ address, prefixLength: length }), last: addressFromBytes(last), port };
+  const network = { address, prefixLength: length };
+  return { first: networkAddress(network), last: lastAddress(network), port };
 }
 
 /** It is what the word is that is told: `member` would be the address. */
@@ -91,10 +88,7 @@ function readPrefix(text: string): Reading<Members> {
   const reading = prefix.read(text);
   if ("fault" in reading) return reading;
   const { address, length = 0 } = reading.value;
-  const host = addressBytes(address).some(
-    (byte, i) => (byte & (0xff >> Math.min(Math.max(length - 8 * i, 0), 8))) !== 0,
-  );
-  return host
+  return networkAddress({ address, prefixLength: length }) !== address
     ? wrong("has bits set after its prefix", "write the network's own address before the /")
     : { value: { kind: "prefix", prefix: { address, length } } };
 }

@@ -1,6 +1,6 @@
 /** Lines of `virtual_ipaddress_excluded` and `static_ipaddress` → HostAddress. */
 
-import { familyOf } from "../net/address.ts";
+import { widthOf } from "../net/address.ts";
 import type { AddressFlag, HostAddress } from "../vrrp/host-address.ts";
 import type { Entry, EntryValue } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
@@ -22,7 +22,7 @@ export function resolveHostAddresses(
 
 function resolveHostAddress(device: string, value: EntryValue<"addresses">): HostAddress {
   const { address } = value.prefix;
-  const whole = familyOf(address) === "inet" ? 32 : 128;
+  const whole = widthOf(address);
   const length = value.prefix.length ?? value.peer?.length ?? whole;
   return {
     ...asCarried(value, device, length),

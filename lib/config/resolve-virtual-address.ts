@@ -1,6 +1,7 @@
 /** Lines of `virtual_ipaddress` → VirtualAddress: what lvskit's VRRP does with them. */
 
-import { type Address, addressBytes, addressFromBytes, familyOf } from "../net/address.ts";
+import { type Address, familyOf } from "../net/address.ts";
+import { lastAddress, networkAddress } from "../net/prefix.ts";
 import type { VirtualAddress } from "../vrrp/instance.ts";
 import type { Entry, EntryValue, ListValues } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
@@ -74,9 +75,6 @@ function tellNotYet(report: Report, { value, statement }: Entry<Line>): void {
 /** `+` is the last address of the prefix and `-` the first, as in ip-address(8). */
 function broadcastOf(address: Address, length: number, wanted: Line["broadcast"]): Address | undefined {
   if (wanted !== "+" && wanted !== "-") return wanted;
-  const bytes = Uint8Array.from(addressBytes(address), (byte, i) => {
-    const hostBits = 0xff >> Math.min(Math.max(length - 8 * i, 0), 8);
-    return wanted === "+" ? byte | hostBits : byte & ~hostBits;
-  });
-  return addressFromBytes(bytes);
+  const network = { address, prefixLength: length };
+  return wanted === "+" ? lastAddress(network) : networkAddress(network);
 }

@@ -1,7 +1,7 @@
 /** What follows `use_vmac` and `use_ipvlan`: a name, an address and options, in any order. */
 
 import { nearest } from "../diag/suggest.ts";
-import { familyOf } from "../net/address.ts";
+import { widthOf } from "../net/address.ts";
 import type { Prefix } from "../net/prefix.ts";
 import type { Ipvlan, VirtualMac } from "../vrrp/virtual-link.ts";
 import { prefix } from "./address-line.ts";
@@ -23,7 +23,7 @@ const ownAddress: Kind<Prefix> = {
   read(text) {
     const reading = prefix.read(text);
     if ("fault" in reading) return reading;
-    const { address, length = familyOf(address) === "inet" ? 32 : 128 } = reading.value;
+    const { address, length = widthOf(address) } = reading.value;
     return { value: { address, prefixLength: length } };
   },
   write: ({ address, prefixLength }) => `${address}/${prefixLength}`,

@@ -3,7 +3,7 @@
 import type { SyncDaemon } from "../ipvs/control.ts";
 import type { ListedService } from "../ipvs/listing.ts";
 import type { Destination, Protocol, Service } from "../ipvs/model.ts";
-import { type Address, familyOf } from "../net/address.ts";
+import { type Address, widthOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
 import { contains } from "../net/prefix.ts";
 import type { InterfaceAddress, Link, Route } from "../ports/links.ts";
@@ -76,7 +76,7 @@ export function linkOf(facts: Facts, index: number): Link | undefined {
 
 /** The addresses of this host in whose network `address` is, those of lo apart. */
 export function onLinkAddresses(facts: Facts, address: Address): InterfaceAddress[] {
-  const width = familyOf(address) === "inet" ? 32 : 128;
+  const width = widthOf(address);
   return facts.addresses.filter(
     (own) =>
       own.prefixLength < width &&

@@ -32,6 +32,11 @@ export function familyOf(of: Address): Family {
   return of.includes(":") ? "inet6" : "inet";
 }
 
+/** @returns how many bits it has, and a prefix at most: 32 or 128. */
+export function widthOf(of: Address): number {
+  return familyOf(of) === "inet" ? 32 : 128;
+}
+
 /** @returns 4 or 16 bytes in network order. */
 export function addressBytes(of: Address): Uint8Array {
   const bytes = familyOf(of) === "inet" ? ipv4Bytes(of) : ipv6Bytes(of);

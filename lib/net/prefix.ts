@@ -21,6 +21,17 @@ export function contains(network: Prefix, address: Address): boolean {
 
 /** @returns the first address of the network, which is the network's own. */
 export function networkAddress({ address, prefixLength }: Prefix): Address {
-  const mask = (i: number) => 0xff & ~(0xff >> Math.min(Math.max(prefixLength - 8 * i, 0), 8));
-  return addressFromBytes(Uint8Array.from(addressBytes(address), (byte, i) => byte & mask(i)));
+  const bytes = addressBytes(address);
+  return addressFromBytes(bytes.map((byte, i) => byte & ~hostBits(prefixLength, i)));
+}
+
+/** @returns the last address of the network, which of IPv4 is the broadcast address. */
+export function lastAddress({ address, prefixLength }: Prefix): Address {
+  const bytes = addressBytes(address);
+  return addressFromBytes(bytes.map((byte, i) => byte | hostBits(prefixLength, i)));
+}
+
+/** @returns those bits of byte `i` that are not the network's. */
+function hostBits(prefixLength: number, i: number): number {
+  return 0xff >> Math.min(Math.max(prefixLength - 8 * i, 0), 8);
 }

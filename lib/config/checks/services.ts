@@ -2,6 +2,7 @@
 
 import type { Span } from "../../diag/source.ts";
 import { type Address, addressBytes, familyOf } from "../../net/address.ts";
+import { rangeOf } from "../group-line.ts";
 import { markFamily } from "../mark-family.ts";
 import type { Extras, Report } from "../report.ts";
 import { addressOf } from "../server-head.ts";
@@ -90,11 +91,8 @@ function servicesOf(server: VirtualServerUse, named: NamedBlocks): Service[] {
         const span = headSpan(statement);
         if (value === undefined) return [];
         if (value.kind === "fwmark") return [mark(span, value.mark, value.family)];
-        if (value.kind === "range") return [range(span, value.first, value.last, value.port)];
-        return [range(span, value.prefix.address, value.prefix.address, value.port)].map((one) => ({
-          ...one,
-          last: one.first + hostsOf(value.prefix.address, value.prefix.length),
-        }));
+        const { first, last, port } = rangeOf(value);
+        return [range(span, first, last, port)];
       });
   }
 }
@@ -105,9 +103,4 @@ function membersOf(named: NamedBlocks, name: string | undefined) {
 
 function numberOf(address: Address): bigint {
   return addressBytes(address).reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
-}
-
-/** @returns how many addresses a prefix has beside its first. */
-function hostsOf(address: Address, length: number): bigint {
-  return (1n << BigInt(addressBytes(address).length * 8 - length)) - 1n;
 }

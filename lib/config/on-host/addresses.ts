@@ -1,6 +1,6 @@
 /** Virtual addresses against the interfaces as they are: outside every network, or in use elsewhere already. */
 
-import { type Address, familyOf } from "../../net/address.ts";
+import { type Address, familyOf, widthOf } from "../../net/address.ts";
 import { contains } from "../../net/prefix.ts";
 import type { Checked, InstanceView } from "../checks/checked.ts";
 import { addressOf } from "../server-head.ts";
@@ -34,7 +34,7 @@ function elsewhere(host: HostView, address: Address, device: string) {
 
 /** An address with its own prefix brings its network along; a host route alone is reached only within an existing one. */
 function outside(host: HostView, address: Address, length: number | undefined, device: string) {
-  const whole = familyOf(address) === "inet" ? 32 : 128;
+  const whole = widthOf(address);
   const link = host.links.find(({ name }) => name === device);
   if (link === undefined || link.loopback || (length ?? whole) < whole || /^fe80:/i.test(address)) return undefined;
   const networks = addressesOn(host, device).filter(

@@ -1,6 +1,6 @@
 /** Networks as routes and rules name them, where `default`, `all` and `any` mean every address. */
 
-import { address, familyOf } from "../../net/address.ts";
+import { address, widthOf } from "../../net/address.ts";
 import type { Prefix } from "../../net/prefix.ts";
 import { prefix } from "../address-line.ts";
 import { type Kind, type Reading, wrong } from "./kind.ts";
@@ -22,7 +22,7 @@ export const network: Kind<Prefix | "default"> = {
       return hint === undefined ? reading : wrong(reading.fault, hint);
     }
     const { address: at, length } = reading.value;
-    return { value: { address: at, prefixLength: length ?? (familyOf(at) === "inet" ? 32 : 128) } };
+    return { value: { address: at, prefixLength: length ?? widthOf(at) } };
   },
   write: (value) => (value === "default" ? value : `${value.address}/${value.prefixLength}`),
 };

@@ -2,7 +2,7 @@
 
 import { serviceWords } from "../../ipvs/words.ts";
 import type { Address } from "../../net/address.ts";
-import { familyOf } from "../../net/address.ts";
+import { familyOf, widthOf } from "../../net/address.ts";
 import type { InterfaceAddress, Link } from "../../ports/links.ts";
 import { type Facts, larger, linkOf, onLinkAddresses } from "../facts.ts";
 import type { Evidence, Finding, Mend } from "../finding.ts";
@@ -120,7 +120,7 @@ function moveTo(link: Link, holders: readonly InterfaceAddress[]): Mend[] {
 }
 
 function hostPrefix(address: Address): string {
-  return `${address}/${familyOf(address) === "inet" ? 32 : 128}`;
+  return `${address}/${widthOf(address)}`;
 }
 
 /**

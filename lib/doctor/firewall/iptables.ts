@@ -3,6 +3,7 @@
 import { type Family, parseAddress } from "../../net/address.ts";
 import type { Prefix } from "../../net/prefix.ts";
 import type { BaseChain, Condition, Hook, Rule, Test, Verdict } from "./model.ts";
+import { inNetworks, inRanges, network } from "./tests.ts";
 
 const hooks: Readonly<Record<string, Hook>> = {
   PREROUTING: "prerouting",
@@ -142,15 +143,14 @@ function verdictOf(option: string, [target = "", ...words]: readonly string[], d
 }
 
 function networks(of: "source" | "destination", text: string): Test | undefined {
-  const all = text.split(",").map(prefixOf);
-  return all.some((one) => one === undefined) ? undefined : { of, networks: all.flatMap((one) => one ?? []) };
+  return inNetworks(of, text.split(",").map(prefixOf));
 }
 
 function prefixOf(text: string): Prefix | undefined {
   const [host = "", length] = text.split("/");
   const address = parseAddress(host);
   if (address === undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
-  return { address, prefixLength: length === undefined ? (address.includes(":") ? 128 : 32) : Number(length) };
+  return network(address, length === undefined ? undefined : Number(length));
 }
 
 /** `80`, `8000:8080`, and several with commas between. */
@@ -159,5 +159,5 @@ function ports(of: "source-port" | "destination-port", text: string): Test | und
     const [from = "", to = from] = one.split(":");
     return [Number(from || 0), Number(to || 65_535)];
   });
-  return ranges.some(([from, to]) => Number.isNaN(from) || Number.isNaN(to)) ? undefined : { of, ranges };
+  return inRanges(of, ranges);
 }

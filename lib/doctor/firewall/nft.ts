@@ -3,6 +3,7 @@
 import { type Family, parseAddress } from "../../net/address.ts";
 import type { Prefix } from "../../net/prefix.ts";
 import type { BaseChain, Condition, Hook, Rule, Test, Verdict } from "./model.ts";
+import { inNetworks, inRanges, network } from "./tests.ts";
 
 const families: Readonly<Record<string, readonly Family[]>> = { ip: ["inet"], ip6: ["inet6"], inet: ["inet", "inet6"] };
 const hooks: readonly Hook[] = ["prerouting", "input", "forward", "output", "postrouting"];
@@ -129,7 +130,8 @@ function plain(element: unknown): unknown {
 function testOf({ payload, meta, ct, fib }: Fields, values: readonly unknown[]): Test | undefined {
   const { protocol, field } = fieldsOf(payload);
   const texts = values.map((one) => `${one}`);
-  if (field === "saddr" || field === "daddr") return networks(field === "saddr" ? "source" : "destination", values);
+  if (field === "saddr" || field === "daddr")
+    return inNetworks(field === "saddr" ? "source" : "destination", values.map(prefixOf));
   if (field === "sport" || field === "dport")
     return ports(field === "sport" ? "source-port" : "destination-port", values);
   if ((protocol === "ip" && field === "protocol") || (protocol === "ip6" && field === "nexthdr"))
@@ -154,16 +156,11 @@ function testOf({ payload, meta, ct, fib }: Fields, values: readonly unknown[]):
   return undefined;
 }
 
-function networks(of: "source" | "destination", values: readonly unknown[]): Test | undefined {
-  const all = values.map(prefixOf);
-  return all.some((one) => one === undefined) ? undefined : { of, networks: all.flatMap((one) => one ?? []) };
-}
-
 function prefixOf(value: unknown): Prefix | undefined {
   const { addr, len } = fieldsOf(fieldsOf(value).prefix);
   const address = parseAddress(`${addr ?? value}`);
   if (address === undefined) return undefined;
-  return { address, prefixLength: len === undefined ? (address.includes(":") ? 128 : 32) : Number(len) };
+  return network(address, len === undefined ? undefined : Number(len));
 }
 
 function ports(of: "source-port" | "destination-port", values: readonly unknown[]): Test | undefined {
@@ -171,7 +168,7 @@ function ports(of: "source-port" | "destination-port", values: readonly unknown[
     const [from, to] = listOf(fieldsOf(value).range);
     return from === undefined ? [Number(value), Number(value)] : [Number(from), Number(to)];
   });
-  return ranges.some(([from, to]) => Number.isNaN(from) || Number.isNaN(to)) ? undefined : { of, ranges };
+  return inRanges(of, ranges);
 }
 
 function json(text: string): unknown {

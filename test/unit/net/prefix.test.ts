@@ -1,6 +1,6 @@
 import t from "tap";
 import { address } from "../../../lib/net/address.ts";
-import { contains, networkAddress } from "../../../lib/net/prefix.ts";
+import { contains, lastAddress, networkAddress } from "../../../lib/net/prefix.ts";
 
 const within = (network: string, prefixLength: number, other: string) =>
   contains({ address: address(network), prefixLength }, address(other));
@@ -35,4 +35,13 @@ t.test("the network's own address", async (t) => {
   t.equal(of("10.0.0.1", 32), "10.0.0.1");
   t.equal(of("10.0.0.1", 0), "0.0.0.0");
   t.equal(of("2001:db8::8000:0:0:1", 65), "2001:db8:0:0:8000::");
+});
+
+t.test("the network's last address", async (t) => {
+  const of = (text: string, prefixLength: number) => lastAddress({ address: address(text), prefixLength });
+  t.equal(of("10.0.0.129", 25), "10.0.0.255");
+  t.equal(of("10.255.3.1", 9), "10.255.255.255");
+  t.equal(of("10.0.0.1", 32), "10.0.0.1");
+  t.equal(of("10.0.0.1", 0), "255.255.255.255");
+  t.equal(of("2001:db8::8000:0:0:1", 65), "2001:db8::ffff:ffff:ffff:ffff");
 });
