@@ -6,7 +6,7 @@
 import type { Span } from "../diag/source.ts";
 import type { Line } from "./line.ts";
 import { type Cut, type CutWord, makeShape } from "./line-shape.ts";
-import { indentOf, plainShape } from "./plain-line.ts";
+import { indentOf } from "./plain-line.ts";
 import { makeLine } from "./statements.ts";
 import type { Written } from "./written.ts";
 
@@ -50,14 +50,12 @@ export function emptyFindings(): Findings {
   return { strayComments: [], oddBlanks: [], openQuotes: [], oddQuotes: [], oddBraces: [], badBytes: [], overlong: [] };
 }
 
-/** @param start offset of the line's first character in `written`; @param end offset of its end, without the line end */
+/**
+ * A line that plain-line.ts does not read; odd-lines.ts knows which way each goes.
+ *
+ * @param start offset of the line's first character in `written`; @param end offset of its end, without the line end
+ */
 export function lexLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
-  const plain = plainShape(written.text, start, end);
-  return plain ? makeLine(plain, written, start) : lexOddLine(written, start, end, rules, findings);
-}
-
-/** The same, for a line that {@link plainShape} does not read. */
-export function lexOddLine(written: Written, start: number, end: number, rules: LexRules, findings: Findings): Line {
   const tokens = oddTokens(written, start, end, rules, findings);
   const shape = makeShape(indentOf(written.text, start, end), tokens, tokens.some(needsSecondLook));
   return makeLine(shape, written, start);

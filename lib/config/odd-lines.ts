@@ -3,10 +3,10 @@
  * nothing to tell of another. Knows nothing of what expansion makes of them.
  */
 
-import { emptyFindings, type Findings, type LexRules, leftOpen, lexOddLine } from "./lexer.ts";
+import { emptyFindings, type Findings, type LexRules, leftOpen, lexLine } from "./lexer.ts";
 import type { Line } from "./line.ts";
 import { plainShape } from "./plain-line.ts";
-import { ShapeMemory } from "./shape-memory.ts";
+import { mayRepeat, ShapeMemory } from "./shape-memory.ts";
 import { makeLine } from "./statements.ts";
 import type { Written } from "./written.ts";
 
@@ -19,20 +19,20 @@ export class OddLines {
   }
 
   /**
-   * Reads a line as the lexer does.
+   * Reads any line: the quick way where it is plain, else once for all that read the same.
    *
    * @param findings undefined: nobody is told, and the line before leaves nothing open
    */
   lex(written: Written, start: number, end: number, findings?: Findings): Line {
     const plain = plainShape(written.text, start, end);
     if (plain) return makeLine(plain, written, start);
-    const text = this.#memory.keyOf(written.text, start, end);
-    const alone = text !== undefined && !(findings && leftOpen(written, start, findings));
+    const text = written.text.slice(start, end);
+    const alone = mayRepeat(text.length) && !(findings && leftOpen(written, start, findings));
     const known = alone ? this.#memory.get(text) : undefined;
     if (known) return makeLine(known, written, start);
     const found = findings ?? emptyFindings();
     const before = count(found);
-    const line = lexOddLine(written, start, end, this.#rules, found);
+    const line = lexLine(written, start, end, this.#rules, found);
     if (alone && count(found) === before) this.#memory.keep(text, line.shape);
     return line;
   }

@@ -5,15 +5,15 @@ import type { LineShape } from "./line-shape.ts";
 /** Lines that are remembered; when so many have been met, those that are used will soon be met again. */
 const most = 4096;
 /** Longer lines seldom repeat, and some are too long for keepalived, which has to be told of each. */
-export const longest = 160;
+const longest = 160;
+
+/** Whether a line of so many characters may be remembered. */
+export function mayRepeat(length: number): boolean {
+  return length <= longest;
+}
 
 export class ShapeMemory {
   readonly #shapes = new Map<string, LineShape>();
-
-  /** @returns the text of the line from `start` to before `end`; undefined: it is too long to be remembered. */
-  keyOf(text: string, start: number, end: number): string | undefined {
-    return end - start > longest ? undefined : text.slice(start, end);
-  }
 
   get(line: string): LineShape | undefined {
     return this.#shapes.get(line);

@@ -2,16 +2,16 @@
 
 import { type LineShape, opensNamed } from "./line-shape.ts";
 import { plainShape } from "./plain-line.ts";
-import { longest, ShapeMemory } from "./shape-memory.ts";
+import { mayRepeat, ShapeMemory } from "./shape-memory.ts";
 
 export class SharedShapes {
   readonly #memory = new ShapeMemory();
 
   /** @returns the shape of the line from `start` to before `end`; undefined: it takes more than its text to know it. */
   of(text: string, start: number, end: number): LineShape | undefined {
-    if (isComment(text, start, end)) return end - start > longest ? undefined : plainShape(text, start, end);
-    const line = this.#memory.keyOf(text, start, end);
-    if (line === undefined) return undefined;
+    if (!mayRepeat(end - start)) return undefined;
+    if (isComment(text, start, end)) return plainShape(text, start, end);
+    const line = text.slice(start, end);
     const known = this.#memory.get(line);
     if (known !== undefined) return known;
     const shape = plainShape(text, start, end);

@@ -2,9 +2,10 @@
 
 import type { Surroundings } from "../../lib/config/expansion/definitions.ts";
 import { MadeText } from "../../lib/config/expansion/made-text.ts";
-import { emptyFindings, lexLine } from "../../lib/config/lexer.ts";
+import { emptyFindings } from "../../lib/config/lexer.ts";
 import { Lines } from "../../lib/config/lines.ts";
 import { loadConfiguration } from "../../lib/config/load.ts";
+import { OddLines } from "../../lib/config/odd-lines.ts";
 import type { Loaded } from "../../lib/config/settings.ts";
 import { WrittenSource } from "../../lib/config/written.ts";
 import { lineRange, makeSource, type Source } from "../../lib/diag/source.ts";
@@ -41,9 +42,10 @@ export function lexSource(
 ): Lines {
   const written = new WrittenSource(source);
   const lines = new Lines();
+  const odd = new OddLines(rules);
   for (const i of source.lineStarts.keys()) {
     const { start, end } = lineRange(source, i + 1);
-    const line = lexLine(written, start, end, rules, findings);
+    const line = odd.lex(written, start, end, findings);
     if (line.shape.tokens.length > 0) lines.add(line);
   }
   return lines;

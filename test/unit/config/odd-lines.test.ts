@@ -1,7 +1,7 @@
 /** Lines that are read for others of the same text are read as they would be by themselves, and whatever is to be told is told of each. */
 
 import t from "tap";
-import { emptyFindings, lexLine } from "../../../lib/config/lexer.ts";
+import { emptyFindings } from "../../../lib/config/lexer.ts";
 import type { Line } from "../../../lib/config/line.ts";
 import { OddLines } from "../../../lib/config/odd-lines.ts";
 import { WrittenSource } from "../../../lib/config/written.ts";
@@ -40,7 +40,7 @@ t.test("the same words and the same findings, line for line", async (t) => {
     for (const i of source.lineStarts.keys()) {
       const { start, end } = lineRange(source, i + 1);
       const line = odd.lex(written, start, end, together);
-      t.strictSame(line.tokens, lexLine(written, start, end, rules, alone).tokens, JSON.stringify(text));
+      t.strictSame(line.tokens, new OddLines(rules).lex(written, start, end, alone).tokens, JSON.stringify(text));
     }
     t.strictSame(together, alone, JSON.stringify(text));
   }
