@@ -7,21 +7,22 @@ import type { KeywordBlock } from "./block-names.ts";
 import type { BlockValues } from "./block-values.ts";
 import type { Report } from "./report.ts";
 
-/** For one way of reading, which goes by the block alone and not by where it stands. */
 export class Alike<B extends KeywordBlock, T> {
   readonly #report: Report;
+  readonly #read: (values: BlockValues<B>) => T;
   readonly #known = new Map<object, T>();
 
-  constructor(report: Report) {
+  /** @param read goes by the block alone, not by where it stands; what it tells goes to the report, and nowhere else */
+  constructor(report: Report, read: (values: BlockValues<B>) => T) {
     this.#report = report;
+    this.#read = read;
   }
 
-  /** @param read what it tells goes to the report, and nowhere else */
-  of(values: BlockValues<B>, read: (values: BlockValues<B>) => T): T {
+  of(values: BlockValues<B>): T {
     const known = this.#known.get(values.alike);
     if (known !== undefined) return known;
     const before = this.#report.complaints;
-    const made = read(values);
+    const made = this.#read(values);
     if (this.#report.complaints === before) this.#known.set(values.alike, made);
     return made;
   }

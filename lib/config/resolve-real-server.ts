@@ -4,7 +4,7 @@ import type { Forwarding, RealServer } from "../director/model.ts";
 import type { ServerPolicy } from "../director/policy.ts";
 import { type Family, familyOf } from "../net/address.ts";
 import type { Endpoint } from "../net/endpoint.ts";
-import type { Alike } from "./alike.ts";
+import { Alike } from "./alike.ts";
 import type { UseOf } from "./block-values.ts";
 import type { PlaceBook } from "./places.ts";
 import type { Report } from "./report.ts";
@@ -32,8 +32,12 @@ interface Said {
   readonly policy: boolean;
 }
 
-/** What blocks of real servers were found to say. */
+/** What blocks of real servers say. */
 export type SaidServers = Alike<"real_server", Said>;
+
+export function saidServers(report: Report): SaidServers {
+  return new Alike(report, (values) => readServer(report, values));
+}
 
 /** What a real server takes from its virtual server. */
 export interface ServerContext {
@@ -55,9 +59,10 @@ type Method = Forwarding["method"];
 export function resolveRealServer(context: ServerContext, use: Server): RealServer | undefined {
   const { report, places } = context;
   const { value: written, block: values } = use;
-  const said = context.said.of(values, () => readServer(report, values));
+  const said = context.said.of(values);
   if (written === undefined) return undefined;
   const inherited = inherit(said.timing, context.inherited);
+  // Of a service that cannot be read some port or other, so that none is found to be missing.
   const servicePort = context.service?.port ?? 1;
   const port = written.port || (servicePort === "any" ? 0 : servicePort);
   const server = port === written.port ? written : { address: written.address, port };

@@ -1,6 +1,5 @@
 /** Typed values of a whole configuration → Settings; what concerns several objects at once is checked in conflicts.ts. */
 
-import { Alike } from "./alike.ts";
 import type { BlockValues } from "./block-values.ts";
 import { NamedBlocks } from "./checks/named-blocks.ts";
 import { withDistinctNames, withDistinctServices } from "./conflicts.ts";
@@ -10,6 +9,7 @@ import { type GlobalSettings, resolveGlobal } from "./resolve-global.ts";
 import { GroupServices } from "./resolve-group-keys.ts";
 import { resolveHostAddresses } from "./resolve-host-address.ts";
 import { resolveInstance } from "./resolve-instance.ts";
+import { saidServers } from "./resolve-real-server.ts";
 import { resolveServerGroups } from "./resolve-server-groups.ts";
 import { resolveSyncGroups } from "./resolve-sync-groups.ts";
 import { resolveTrackers } from "./resolve-trackers.ts";
@@ -65,7 +65,7 @@ function resolveServers(
   const serverGroups = resolveServerGroups(report, places, values, named);
   const groups = new GroupServices(serverGroups);
   const defaults = { runsAs: global.notify.runsAs, mail: global.serverMail };
-  const context = { report, places, defaults, groups, said: new Alike(report) } satisfies ServicesContext;
+  const context = { report, places, defaults, groups, said: saidServers(report) } satisfies ServicesContext;
   const servers = values.all("virtual_server").flatMap((use) => resolveVirtualServer(context, use) ?? []);
   return { serverGroups, virtualServers: withDistinctServices(report, places, servers) };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Span } from "../../diag/source.ts";
-import { Alike } from "../alike.ts";
+import { groupAlike, lookThrough } from "../alike.ts";
 import { type CheckerBlock, checkers } from "../block-names.ts";
 import type { BlockValues } from "../block-values.ts";
 import type { Report } from "../report.ts";
@@ -12,20 +12,27 @@ import type { Check } from "./checked.ts";
 
 export const timersFit: Check = ({ file, report }) => {
   for (const { block } of file.all("vrrp_script")) tellScript(report, block);
-  /** By the times that real servers inherit: what they come to says nothing of where they are written. */
-  const sound = new Map<string, Alike<"real_server", true>>();
+  for (const servers of byInherited(file).values())
+    lookThrough(report, groupAlike(servers), ({ block, times }) => tellServer(report, block, within(times, block)));
+};
+
+interface Inheriting {
+  readonly block: BlockValues<"real_server">;
+  readonly times: Times;
+}
+
+/** Real servers by the times that they inherit: what the same block comes to with them says nothing of where they are written. */
+function byInherited(file: BlockValues<"file">): ReadonlyMap<string, readonly Inheriting[]> {
+  const found = new Map<string, Inheriting[]>();
   for (const { block: server } of file.all("virtual_server")) {
     const times = within(defaults, server);
     const key = `${times.delay_loop.time} ${times.connect_timeout.time}`;
-    const alike = sound.get(key) ?? new Alike(report);
-    sound.set(key, alike);
-    const look = (real: BlockValues<"real_server">): true => {
-      tellServer(report, real, within(times, real));
-      return true;
-    };
-    for (const real of server.all("real_server")) alike.of(real.block, look);
+    const alike = found.get(key) ?? [];
+    found.set(key, alike);
+    for (const { block } of server.all("real_server")) alike.push({ block, times });
   }
-};
+  return found;
+}
 
 interface Time {
   /** Milliseconds. */

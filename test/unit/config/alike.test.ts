@@ -35,18 +35,17 @@ t.test("of a sound group one is looked at, of another all", async (t) => {
 
 t.test("a reading is remembered where it tells nothing", async (t) => {
   const report = new Report();
-  const alike = new Alike<"real_server", number>(report);
   const known = realServers().slice(-2);
   let readings = 0;
+  const alike = new Alike<"real_server", number>(report, () => ++readings);
   t.strictSame(
-    known.map(({ block }) => alike.of(block, () => ++readings)),
+    known.map(({ block }) => alike.of(block)),
     [1, 1],
   );
-  const other = new Alike<"real_server", number>(report);
-  for (const use of known)
-    other.of(use.block, () => {
-      report.warning("LK0062", headSpan(use.statement), "a fault");
-      return ++readings;
-    });
+  const other = new Alike<"real_server", number>(report, ({ uses: [use] }) => {
+    if (use) report.warning("LK0062", headSpan(use.statement), "a fault");
+    return ++readings;
+  });
+  for (const { block } of known) other.of(block);
   t.equal(readings, 3);
 });
