@@ -4,7 +4,6 @@
  */
 
 import type { Change } from "../ipvs/model.ts";
-import { manyEntries } from "../ports/bulk-work.ts";
 import type { Environment, ExitStatus } from "../ports/environment.ts";
 import type { IpvsTable } from "../ports/ipvs-table.ts";
 import {
@@ -51,7 +50,7 @@ async function carryOutAll(
     }
     const restoration = new Restoration(mode, table, environment, parts, failed, progress);
     for (let rules = await parts.rules.next(); rules !== undefined; rules = await parts.rules.next()) {
-      if (rules.length >= manyEntries) parts.bulkWork.begins();
+      if (rules.length >= manyRules) parts.bulkWork.begins();
       if ((await restoration.carryOut(rules)) === "stop") return restoration.restored("stopped");
       progress.show(parts.rules.part, `${parts.rules.lines} lines`);
     }
@@ -62,6 +61,9 @@ async function carryOutAll(
 }
 
 const stoppedHere = " (stopped here)";
+
+/** Of one read from which on there are probably thousands. */
+const manyRules = 500;
 
 type Next = "go on" | "stop";
 

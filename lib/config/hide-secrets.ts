@@ -44,7 +44,7 @@ export class SecretHider {
     for (const line of lines) {
       const keyword = line.text.split(/[ \t]/).find(isSecretKeyword);
       if (keyword === undefined) continue;
-      const kept = grownTogether.exec(keyword)?.[0].length ?? keyword.length;
+      const kept = grownLength(keyword) ?? keyword.length;
       line.hideFrom(line.text.indexOf(keyword) + kept);
     }
   }
@@ -72,7 +72,12 @@ export function hideAfterKeyword(line: Line): void {
 function keptLength({ text, start, end, quoted }: CutWord): number {
   const within = option.exec(text);
   if (within) return within.index + within[0].length + (quoted ? 1 : 0);
-  return grownTogether.exec(text)?.[0].length ?? end - start;
+  return grownLength(text) ?? end - start;
+}
+
+/** @returns how much of a word is the keyword, where its value has grown together with it. */
+function grownLength(word: string): number | undefined {
+  return grownTogether.exec(word)?.[0].length;
 }
 
 /** Where a comment may begin, also one of another language. */
@@ -90,7 +95,7 @@ export function hideInComment(source: Source, line: number): void {
     if (secret) hide(source, { start: from, end: from + word.length });
     else if (isSecretKeyword(word)) {
       secret = true;
-      const kept = grownTogether.exec(word)?.[0].length ?? word.length;
+      const kept = grownLength(word) ?? word.length;
       if (kept < word.length) hide(source, { start: from + kept, end: from + word.length });
     }
   }

@@ -4,6 +4,3 @@ export interface BulkWork {
   /** Said before it begins; more than once does no harm. */
   begins(): void;
 }
-
-/** Entries from which on it is worth saying. */
-export const manyEntries = 500;
