@@ -27,3 +27,12 @@ t.test("commands", async (t) => {
   t.strictSame(script(" timeout 2\n"), ["note LK0065 2"]);
   t.strictSame(script(" timeout 2\n interval 2\n"), []);
 });
+
+t.test("what reads the same inherits other times from another virtual server, and is told at that one's", async (t) => {
+  const pool = [1, 2, 3, 4, 5].map((n) => ` real_server 198.51.100.${n} 80 {\n TCP_CHECK {\n }\n }\n`).join("");
+  const service = (n: number, lines: string) =>
+    `virtual_server 203.0.113.${n} 80 {\n lb_kind NAT\n protocol TCP\n${lines}${pool}}\n`;
+  const [sound, late] = [" connect_timeout 5\n", " connect_timeout 61\n"];
+  t.strictSame(findings(service(1, sound) + service(2, late)), ["note LK0065 61"]);
+  t.strictSame(findings(service(1, late) + service(2, sound) + service(3, late)), ["note LK0065 61", "note LK0065 61"]);
+});
